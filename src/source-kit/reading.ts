@@ -1,0 +1,61 @@
+import type { Incident, Update } from '../incident.ts'
+import { closedStatuses } from '../incident.ts'
+import type { Reading } from './source.ts'
+
+/** A reading of nothing, to be filled. */
+export function emptyReading(): Reading {
+  return {
+    incidents: [],
+    articles: [],
+    skipped: [],
+    reach: { since: null, open: false },
+    notes: [],
+  }
+}
+
+/** An incident with every field at its "not said" value; `fields` fill it. */
+export function incidentOf(fields: Partial<Incident> & Pick<Incident, 'id' | 'title'>): Incident {
+  return {
+    url: null,
+    kind: 'incident',
+    status: 'unknown',
+    impact: 'unknown',
+    impactLabel: null,
+    startedAt: null,
+    resolvedAt: null,
+    postedAt: null,
+    updatedAt: null,
+    services: [],
+    components: [],
+    regions: [],
+    updates: [],
+    postmortem: null,
+    stated: null,
+    ...fields,
+  }
+}
+
+/** Oldest first; equal times keep the order they came in, undated ones stay behind their neighbour. */
+export function inOrder(updates: readonly Update[]): Update[] {
+  return updates
+    .map((update, index) => ({ update, index }))
+    .sort((a, b) => {
+      const order = a.update.at && b.update.at ? a.update.at.localeCompare(b.update.at) : 0
+      return order || a.index - b.index
+    })
+    .map(({ update }) => update)
+}
+
+/** When an update says that it is over, the time of the last one that does; else null. */
+export function lastClosing(updates: readonly Update[]): string | null {
+  return updates.findLast((u) => u.status === 'resolved' || u.status === 'completed')?.at ?? null
+}
+
+export function isClosed(status: Incident['status']): boolean {
+  return closedStatuses.includes(status)
+}
+
+/** Names without blanks at the ends, without repeats, in the order they came. */
+export function uniqueNames(names: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(names.map((n) => n?.replace(/\s+/g, ' ').trim() ?? '').filter(Boolean))]
+}
