@@ -1,0 +1,116 @@
+import type { Impact, IncidentState, Status } from '../incident.ts'
+
+/** The section as data: `entries` is what would be printed, in order. */
+export interface Digest {
+  edition: {
+    number: number | null
+    week: string | null
+    from: string
+    to: string
+    timezone: string
+  }
+  entries: Entry[]
+  leftOut: LeftOut[]
+  coverage: Coverage
+}
+
+/** Where a line comes from: the feed, when the reply was fetched and its SHA-256. */
+export interface Trace {
+  feed: string
+  fetchedAt: string
+  hash: string
+}
+
+/** In minutes. As posted: from first post to close. As stated: the impact itself. Never mixed. */
+export interface Durations {
+  posted: number | null
+  stated: number | null
+  /** `text`, or the structured fields that say so; null when nothing is stated. */
+  statedBasis: string | null
+  /** The words of the text that state it. */
+  quote: string | null
+}
+
+export interface IncidentLine {
+  /** The provider's id. */
+  id: string
+  /** Our own key. */
+  key: number
+  url: string | null
+  title: string
+  status: Status
+  impact: Impact
+  impactLabel: string | null
+  startedAt: string | null
+  resolvedAt: string | null
+  postedAt: string | null
+  /** It was not over when the edition closed. */
+  open: boolean
+  state: IncidentState
+  /** The sentence with the substance, in the provider's words; null when there is none. */
+  remark: string | null
+  durations: Durations
+  regions: string[]
+  trace: Trace
+}
+
+export interface FollowUp {
+  /** The provider's ids of the incidents it follows; several when they had one cause. */
+  incidents: string[]
+  links: { id: string; title: string; url: string | null }[]
+  url: string | null
+  title: string
+  /** One or two sentences in the words of the provider or the article. */
+  text: string
+  at: string | null
+  kind: 'postmortem' | 'report' | 'article'
+  /** It follows an incident of this same edition. */
+  thisWeek: boolean
+  trace: Trace
+}
+
+export interface ArticleLine {
+  url: string | null
+  title: string
+  publisher: string | null
+  publishedAt: string | null
+  /** What the date rests on when the item has none of its own. */
+  datedBy: string | null
+  /** Other places that carry the same story. */
+  alsoAt: { url: string | null; title: string; publisher: string | null }[]
+  trace: Trace
+}
+
+export interface Entry {
+  service: { id: string; name: string }
+  label: string
+  gloss: string | null
+  url: string | null
+  remark: string | null
+  incidents: IncidentLine[]
+  followUps: FollowUp[]
+  articles: ArticleLine[]
+  alsoAffected: { id: string | null; name: string }[]
+  disclosure: string | null
+  score: number
+  /** Why it is here and where it stands: short facts for a person. */
+  reasons: string[]
+  /** A provider's own post says so, or two independent publishers. */
+  verified: boolean
+}
+
+export interface LeftOut {
+  title: string
+  service: string | null
+  url: string | null
+  reason: string
+}
+
+export interface Coverage {
+  /** How many feeds were polled. */
+  feeds: number
+  /** How many of them could be read all the time. */
+  readAllWeek: number
+  /** Longest first, clipped to the edition; `to` is null when it lasted beyond the end. */
+  gaps: { feed: string; from: string; to: string | null; error: string }[]
+}
