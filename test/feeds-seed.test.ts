@@ -33,8 +33,10 @@ describe('the shipped feeds.yaml', () => {
     expect(lines.flat()).toHaveLength(feeds.services.length)
     for (const block of lines) {
       for (const line of block)
-        expect(line).toMatch(/^ {2}[a-z0-9-]+: +\{ name: .+, category: .+ \}$/)
-      expect(new Set(block.map((line) => line.indexOf('{'))).size).toBeLessThanOrEqual(1)
+        expect(line).toMatch(/^ {2}[a-z0-9-]+: +\{ name: .+, +category: .+ \}$/)
+      for (const column of ['{', ' category:']) {
+        expect(new Set(block.map((line) => line.indexOf(column))).size).toBeLessThanOrEqual(1)
+      }
     }
   })
 

@@ -62,7 +62,10 @@ export function nextDrawing(now: string, settings: EditionSettings): string {
 }
 
 /** Monday and Sunday of an ISO week. Throws RangeError when the week does not exist. */
-export function daysOfWeek(week: string): { monday: Temporal.PlainDate; sunday: Temporal.PlainDate } {
+export function daysOfWeek(week: string): {
+  monday: Temporal.PlainDate
+  sunday: Temporal.PlainDate
+} {
   const monday = mondayOf(week)
   return { monday, sunday: monday.add({ days: 6 }) }
 }

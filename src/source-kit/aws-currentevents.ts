@@ -77,7 +77,9 @@ function impactedOf(raw: RawEvent): { name: string; max: number }[] {
   return Object.values(raw.impacted_services ?? {}).flatMap((value) => {
     const { success, data } = impactedShape.safeParse(value)
     const max = Number(data?.max ?? 0)
-    return success ? [{ name: oneLine(data.service_name ?? ''), max: max > 0 ? max : 0 }] : []
+    return success
+      ? [{ name: oneLine(data.service_name ?? ''), max: Number.isFinite(max) ? max : 0 }]
+      : []
   })
 }
 

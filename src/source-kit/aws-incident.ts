@@ -90,7 +90,7 @@ function heldId(event: AwsEvent, held: ReadonlySet<string>): string | null {
   const from = event.current ? firstOf(event) - slack : event.after + 1
   const fitting = [...held].flatMap((id) => {
     const second = secondOf(id, event.key)
-    const fits = second !== null && second >= from && second <= lastOf(event) + slack
+    const fits = second !== null && second <= lastOf(event) + slack
     return fits ? [{ id, distance: Math.abs(second - firstOf(event)) }] : []
   })
   return fitting.sort((a, b) => a.distance - b.distance)[0]?.id ?? null
@@ -130,10 +130,16 @@ function incidentFrom(id: string, event: AwsEvent, at: string): Incident {
 function updatesOf(event: AwsEvent): Update[] {
   let state: Status = 'investigating'
   const updates = event.posts.map((post) => {
-    state = post.closing ? 'resolved' : openState(post.text, openBefore(state))
+    state = post.closing ? 'resolved' : saidState(post.text, openBefore(state))
     return { id: `${post.epoch}`, status: state, at: postTime(post.epoch), text: post.text }
   })
   return withUniqueIds(updates.filter((update) => update.text !== ''))
+}
+
+/** Posts of large events tell of many parts that are restored: that alone is no all-clear. */
+function saidState(text: string, before: Status): Status {
+  const said = openState(text, before)
+  return said === 'monitoring' && !/\bmonitor/i.test(text) ? before : said
 }
 
 function openBefore(state: Status): Status {

@@ -75,6 +75,7 @@ export async function strictFeed(xml: string, root: string): Promise<RawFeed> {
     ]),
     ttl: first(feed.ttl),
     items: output.items.map((item) => itemFrom(item as unknown as Fields)),
+    dropped: 0,
   }
 }
 

@@ -45,6 +45,7 @@ export function jsonFeed(body: string, url: string): RawFeed {
   const feed = feedShape.safeParse(parseJson(body, url))
   const named = /jsonfeed\.org/i.test(feed.data?.version ?? '') || feed.data?.title != null
   if (!feed.success || !named) throw new ParseError(`${url}: JSON, but not a JSON Feed`)
+  const items = feed.data.items.flatMap(itemFrom)
   return {
     format: 'json',
     title: feed.data.title ?? '',
@@ -53,7 +54,8 @@ export function jsonFeed(body: string, url: string): RawFeed {
     description: feed.data.description ?? '',
     dates: [],
     ttl: '',
-    items: feed.data.items.flatMap((item) => itemFrom(item)),
+    items,
+    dropped: feed.data.items.length - items.length,
   }
 }
 

@@ -8,6 +8,8 @@ export interface RawFeed {
   dates: string[]
   ttl: string
   items: RawItem[]
+  /** Entries that could not be read at all. */
+  dropped: number
 }
 
 export interface RawItem {

@@ -37,6 +37,7 @@ function fromRss(feed: RssFeed.Feed<string> | RdfFeed.Feed<string>): RawFeed {
     dates: given(rss.lastBuildDate, rss.pubDate, ...(feed.dc?.dates ?? [])),
     ttl: `${rss.ttl ?? ''}`,
     items: (feed.items ?? []).map((item) => rssItem(item as RssFeed.Item<string>)),
+    dropped: 0,
   }
 }
 
@@ -70,6 +71,7 @@ function fromAtom(feed: AtomFeed.Feed<string>): RawFeed {
     dates: given(feed.updated),
     ttl: '',
     items: (feed.entries ?? []).map(atomItem),
+    dropped: 0,
   }
 }
 

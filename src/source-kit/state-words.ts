@@ -15,19 +15,28 @@ const beside =
 
 /** From here to the end of the sentence it is denied, hoped, promised or made a condition. */
 const notYet =
-  /(?:\b(?:not|never|no|cannot|unable|fail(?:s|ed|ing)?|yet to|until|till|once|when(?:ever)?|if|unless|before|as soon as|will|shall|should|would|could|can|may|might|must|needs?|to (?:be|have|get|resolve|restore|fix)|expect\w*|estimat\w*|hop(?:e|es|ing)|plan(?:s|ning)?|try(?:ing)?|attempt\w*|aim(?:s|ing)?|working|believe\w*|appears?|seems?|likely|being|previous(?:ly)?|after (?:it|this|the \w+) (?:is|has|was|are))\b|n['’]t\b|['’]ll\b).*/iu
+  /(?:\b(?:not|never|no|cannot|unable|fail(?:s|ed|ing)?|yet to|until|till|once|when(?:ever)?|if|unless|before|as soon as|will|shall|should|would|could|can|may|might|must|needs?|to (?:be|have|get|resolve|restore|fix)|expect\w*|estimat\w*|hop(?:e|es|ing)|plan(?:s|ning)?|try(?:ing)?|attempt\w*|aim(?:s|ing)?|working (?:to|on|with|towards?|through)|believe\w*|appears?|seems?|likely|being|previous(?:ly)?|after (?:it|this|the \w+) (?:is|has|was|are))\b|n['’]t\b|['’]ll\b).*/iu
 const partly =
-  /\b(?:partial(?:ly)?|some|most(?:ly)?|many|several|majority|nearly|almost|largely|gradual(?:ly)?|still|remain(?:s|ing)?|except|recurr\w*|re-?occur\w*|re-?open\w*|again (?:seeing|investigating)|yesterday|last (?:week|month))\b|\b(?!100\b)\d+(?:\.\d+)? ?(?:%|percent\b)/i
+  /\b(?:partial(?:ly)?|some|most(?:ly)?|many|several|majority|nearly|almost|largely|gradual(?:ly)?|still|remain(?:s|ing)?|except|recurr\w*|re-?occur\w*|re-?open\w*|again (?:seeing|investigating)|yesterday|last (?:week|month)|(?:resolved|restored|recovered|fixed) for (?!all|every))\b|\b(?!100\b)\d+(?:\.\d+)? ?(?:%|percent\b)/i
 const said =
-  /\b(?:is|are|was|were|been|now|has|have|fully|completely|successfully|we(?:['’]ve)?) (?:[\w-]+ ){0,3}?(?:resolved|solved|fixed|restored|recovered|completed?|concluded|finished|ended|over|operational|operating normally|operating as expected|functioning (?:normally|as expected)|working (?:normally|as expected)|back (?:to normal|online|up))\b/i
+  /(?<!\bwe(?:['’]ve)?(?: \w+){0,2} )\b(?:is|are|was|were|been|now|has|have|fully|completely|successfully) (?:[\w-]+ ){0,3}?(?:resolved|solved|fixed|restored|recovered|ended|over|operational|functioning (?:normally|as expected)|working (?:normally|as expected)|back (?:to normal|online|up))\b/i
+/** Work that is done ends an incident only if it was its repair: `We have restored backups` says nothing. */
+const saidByUs =
+  /\bwe(?:['’]ve| have)? (?:\w+ ){0,2}?(?:resolved|solved|fixed|restored)(?: \w+){0,2}? (?:issues?|problems?|incident|outage|bug|errors?|services?|access|connectivity)\b/i
+const normally =
+  /\b(?:all|every\w*|it|services?|systems?|operations?) (?:\w+ ){0,3}?(?:operating|running|working) (?:normally|as expected)\b/i
+const workDone =
+  /\b(?:maintenance|upgrade|migration|work|deployment|window)\b.*\b(?:completed?|concluded|finished|ended)\b/i
+const aux = /\b(?:is|are|was|were|been|has|have|now)\b/i
+/** Elsewhere in the text: it goes on. */
+const goesOn =
+  /\b(?:continu(?:e|es|ing) (?:to (?!monitor)|with |our |work)|ongoing|impaired|(?:are|is|we['’]re) (?:still |now |actively |currently )*(?:working (?:to|on|with|towards?|through)|seeing|experiencing|aware)|(?:next|another) update (?:by|at|in|will)|remains? (?:unavailable|degraded|affected|down|unreachable))\b/i
 /** `API recovered`, `Issue resolved`, at the end of a short line. */
 const ended =
   /\w (?:resolved|recovered|restored|back to normal|back online|back up)$|\b(?:issues?|incident|problems?|outage|bug) (?:fixed|solved|closed|over)$/i
-const workWords = /\b(?:maintenance|upgrade|migration|work|deployment|window)\b/i
-const doneWords = /\b(?:completed?|concluded|finished|ended)\b/i
 
 const monitoring =
-  /\b(?:are|is|am|be|been|continu\w+|currently|still|closely|will|we|team|now|to|and)(?: (?!affecting|service|tool)[\w-]+){0,2}? monitor(?:ing)?\b(?! (?:service|system|tool|data|metric|alert|dashboard|agent)s?\b)|\bfix (?:has been |was |is |have been )?(?:implemented|deployed|applied|released|rolled out|in place)\b|\b(?:is|are|now|been|was|were) (?:recovering|mitigated)\b/i
+  /\b(?:are|is|am|be|been|continu\w+|currently|still|closely|will|we|we['’]re|team|now|to|and)(?: (?!affecting|service|tool)[\w-]+){0,2}? monitor(?:ing)?\b(?! (?:service|system|tool|data|metric|alert|dashboard|agent)s?\b)|\bfix (?:has been |was |is |have been )?(?:implemented|deployed|applied|released|rolled out|in place)\b|\b(?:is|are|now|been|was|were) (?:recovering|mitigated)\b/i
 const identified =
   /\b(?:we|have|has|been|was|team|teams|engineers)(?: \w+){0,2}? identified\b|\b(?:working on|implementing|deploying|developing|preparing|rolling out|applying) (?:a|the) (?:fix|solution|mitigation|remediation|workaround)\b/i
 const investigating =
@@ -93,8 +102,8 @@ function spoken(text: string): Status {
   const has = (pattern: RegExp) => list.some((s) => pattern.test(s))
   if (has(monitoring)) return 'monitoring'
   if (/\b(?:are|still|continu\w+) (?:\w+ )?investigat/i.test(text)) return 'investigating'
-  const over = list.find(isOver)
-  if (over) return workWords.test(over) && doneWords.test(over) ? 'completed' : 'resolved'
+  const over = has(goesOn) ? undefined : list.find(isOver)
+  if (over) return workDone.test(over) ? 'completed' : 'resolved'
   if (list.some((s) => identified.test(s.replace(notYet, '')) || /\bworking on a fix\b/i.test(s))) {
     return 'identified'
   }
@@ -108,7 +117,9 @@ function spoken(text: string): Status {
 function isOver(sentence: string): boolean {
   if (sentence.endsWith('?') || partly.test(sentence)) return false
   const claim = sentence.replace(notYet, '').replace(/[\s.!]+$/, '')
-  if (said.test(claim) || (claim.length < 80 && ended.test(claim))) return true
+  if (saidByUs.test(claim) || (workDone.test(claim) && aux.test(claim))) return true
+  if (said.test(claim) || normally.test(claim)) return true
+  if (claim.length < 80 && ended.test(claim)) return true
   const label = labelState(sentence)
   if (label === 'resolved' || label === 'completed') return true
   return overAbroad.some((how) => how.said.test(sentence) && !how.denied.test(sentence))

@@ -27,7 +27,7 @@ const dayMs = 24 * 60 * 60 * 1000
  * as Instatus imitates it (oldest first, escaped twice, or as plain text). Seen in recorded feeds of
  * 2021 to 2026. `near` is an instant near which they lie, the item's own stamp (ISO 8601 UTC):
  * years are found from it, without it times stay null. "Update" keeps the state before it. Oldest
- * first; empty when the body holds no such headings with times.
+ * first; empty when the body holds no such headings.
  */
 export function readTimeline(html: string, near: string | null): Update[] {
   const { marks, newestFirst } = inDocument(marksIn(html.slice(0, 400_000)))
@@ -46,6 +46,7 @@ export function readTimeline(html: string, near: string | null): Update[] {
 function marksIn(html: string): Mark[] {
   const whole = marksBy(htmlMark, html, plainText)
   if (whole.some((mark) => mark.when)) return whole
+  if (whole.length) return hasOtherHeadings(html) ? [] : whole
   if (/&lt;small/i.test(html)) {
     const once = html.replace(/&(lt|gt|quot|amp|#0?39);/g, (_, name: string) => entities[name]!)
     return marksBy(htmlMark, once, (text) => plainText(text).replace(/\.( ?\.)$/, '.'))
@@ -77,6 +78,11 @@ function isHeading(m: RegExpExecArray): boolean {
   if (m[0].startsWith('<') && m[1] !== undefined) return true
   const label = plainText(m[2]!)
   return m[3] !== undefined && (saysNothing.test(label) || stateOf(label) !== 'unknown')
+}
+
+/** Without times, a heading of unknown meaning could be the newest state: none is taken then. */
+function hasOtherHeadings(html: string): boolean {
+  return [...html.matchAll(htmlMark)].some((m) => m[3] !== undefined && !isHeading(m))
 }
 
 /** Newest first unless the times, all put into one year, mostly rise. */

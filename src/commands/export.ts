@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { findIncidents } from '#storage/incidents.ts'
+import { openStore } from '#storage/open.ts'
+import { ConfigError } from '../errors.ts'
+import { type CommonOptions, print, say, withContext } from './context.ts'
+import { incidentJson } from './incidents.ts'
+
+/** A consistent copy of the database while the daemon runs. */
+export async function backupCommand(file: string, options: CommonOptions): Promise<void> {
+  if (existsSync(file)) throw new ConfigError(`${file} exists already; a backup never overwrites.`)
+  const store = await openStore(options.database)
+  try {
+    await store.backup(file)
+    say(`Copied ${store.name} to ${file}.`)
+  } finally {
+    await store.close()
+  }
+}
+
+const columns = [
+  'id',
+  'service',
+  'feed',
+  'url',
+  'title',
+  'kind',
+  'status',
+  'impact',
+  'impactLabel',
+  'startedAt',
+  'resolvedAt',
+  'postedAt',
+  'updatedAt',
+  'firstSeenAt',
+  'lastSeenAt',
+  'state',
+] as const
+
+/** Every incident as JSON lines or CSV. */
+export async function exportCommand(options: CommonOptions & { format: string }): Promise<void> {
+  if (options.format !== 'jsonl' && options.format !== 'csv') {
+    throw new ConfigError(`--format ${options.format}: expected jsonl or csv.`)
+  }
+  await withContext(options, async ({ store }) => {
+    const incidents = (await findIncidents(store.db)).map(incidentJson)
+    if (options.format === 'csv') print(columns.join(','))
+    for (const i of incidents)
+      print(options.format === 'csv' ? columns.map((c) => cell(i[c])).join(',') : JSON.stringify(i))
+  })
+}
+
+/** Quoted where needed; a cell that a spreadsheet would take for a formula gets an apostrophe. */
+function cell(value: string | null): string {
+  const text = value ?? ''
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\n\r']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,178 @@
+import type { ArticleLine, Digest, Entry, FollowUp, IncidentLine } from '../digest/digest.ts'
+import { noLongerListed } from '../digest/entries.ts'
+import { coverageNote } from './coverage-note.ts'
+import { durationFacts } from './duration-facts.ts'
+
+/** A piece of a line: words, with a link or without. Not escaped, not cleaned. */
+export interface Run {
+  text: string
+  url?: string | null
+}
+
+/** One line of the section and those below it. */
+export interface Item {
+  runs: Run[]
+  items: Item[]
+}
+
+/** The section as every output lays it out. */
+export interface Section {
+  heading: string
+  items: Item[]
+  /** Lines after the list. */
+  notes: string[]
+}
+
+const morePlaces = 3
+const moreServices = 3
+
+/** Lays a digest out: what is printed, in which order, in which words. */
+export function sectionOf(digest: Digest): Section {
+  const note = coverageNote(digest)
+  const quiet = digest.entries.length === 0 ? [quietWords(digest)] : []
+  return {
+    heading: 'Outages',
+    items: digest.entries.map(entryItem),
+    notes: note ? [...quiet, note] : quiet,
+  }
+}
+
+function quietWords({ coverage }: Digest): string {
+  if (coverage.gaps.length === 0) return 'A quiet week: no outages to report.'
+  return 'No outages to report from what could be read.'
+}
+
+function entryItem(entry: Entry): Item {
+  const gloss = entry.gloss ? [{ text: ` (${entry.gloss})` }] : []
+  const others = entry.alsoAffected.map((s) => s.name)
+  const also = others.length > 0 ? [{ text: alsoWords(others) }] : []
+  const thisWeek = entry.followUps.filter((f) => f.thisWeek)
+  const earlier = entry.followUps.filter((f) => !f.thisWeek)
+  return {
+    runs: [{ text: entry.label, url: entry.url }, ...gloss, ...also],
+    items: [
+      ...remarkItems(entry),
+      ...pressItems(entry),
+      ...thisWeek.map((f) => line([{ text: followUpName(f), url: f.url }, ...told(f)])),
+      ...earlierItems(entry, earlier),
+      ...(entry.disclosure ? [line([{ text: entry.disclosure }])] : []),
+    ],
+  }
+}
+
+function alsoWords(names: string[]): string {
+  const shown = names.slice(0, moreServices)
+  const rest = names.length - shown.length
+  if (rest > 0) return `, ${shown.join(', ')} and ${rest} more`
+  const last = shown.pop()!
+  return shown.length > 0 ? `, ${shown.join(', ')} and ${last}` : ` and ${last}`
+}
+
+function line(runs: Run[], items: Item[] = []): Item {
+  return { runs, items }
+}
+
+function remarkItems(entry: Entry): Item[] {
+  if (entry.incidents.length > 1) return entry.incidents.map(incidentItem)
+  const only = entry.incidents[0]
+  const words = sentence(entry.remark, only ? durationFacts(only, entry.remark) : null)
+  return words ? [line([{ text: words }])] : []
+}
+
+function incidentItem(incident: IncidentLine): Item {
+  const name = nameOf(incident)
+  const remark = incident.remark === incident.title && name === incident.title ? null : incident.remark
+  const words = sentence(remark, durationFacts(incident, remark))
+  return line([{ text: name, url: incident.url }, ...(words ? [{ text: `: ${words}` }] : [])])
+}
+
+/** A short number is how readers call an incident; any other id says nothing to them. */
+function nameOf(incident: { id: string; title: string }): string {
+  return /^\d{1,7}$/.test(incident.id) ? incident.id : incident.title
+}
+
+function sentence(remark: string | null, facts: string | null): string {
+  if (!remark) return facts ?? ''
+  const words = quoted(remark)
+  if (!facts) return words
+  return `${words}${/[.!?…]["”’)]?$/.test(words) ? '' : '.'} ${facts}`
+}
+
+/** Words in the first person are the provider's, not the newsletter's, and are quoted. */
+function quoted(words: string): string {
+  const bare = words.replace(noLongerListed, '').trim()
+  const rest = words.slice(bare.length)
+  return /\b(?:[Ww]e|[Oo]ur|us|I|my)\b/.test(bare) ? `“${bare}”${rest}` : words
+}
+
+/** Other places that told of it; the one the label links to is not repeated. */
+function pressItems(entry: Entry): Item[] {
+  const places = entry.articles
+    .flatMap((a) => [a, ...a.alsoAt])
+    .filter((a) => a.url !== null && a.url !== entry.url)
+  const byName = new Map(places.map((p) => [placeName(p), p]).reverse() as [string, ArticleLine][])
+  const shown = [...byName.entries()].reverse().slice(0, morePlaces)
+  if (shown.length === 0) return []
+  const runs = shown.flatMap(([text, place], n): Run[] => [
+    { text: n === 0 ? pressLead(entry) : ', ' },
+    { text, url: place.url },
+  ])
+  return [line(runs)]
+}
+
+function pressLead(entry: Entry): string {
+  return entry.incidents.length > 0 ? 'In the press: ' : 'Also: '
+}
+
+function placeName(place: { publisher: string | null; title: string }): string {
+  return place.publisher ?? place.title
+}
+
+function earlierItems(entry: Entry, earlier: readonly FollowUp[]): Item[] {
+  if (earlier.length === 0) return []
+  if (earlier.length === 1) return [followUpItem(earlier[0]!, true)]
+  const several = earlier.flatMap((f) => f.links).length > 0
+  const lead = several ? 'Follow-ups to earlier incidents:' : 'Analyses:'
+  const alone = entry.incidents.length + entry.articles.length === 0
+  const items = earlier.map((f) => followUpItem(f, false))
+  return alone && several && !entry.remark ? [line([{ text: lead }], items)] : [line([{ text: lead }], items)]
+}
+
+function followUpItem(followUp: FollowUp, alone: boolean): Item {
+  const lead = alone ? [{ text: `${followUpName(followUp)}${followUp.links.length > 0 ? ' to ' : ': '}` }] : []
+  if (followUp.links.length === 0) {
+    return line([...lead, { text: followUp.title, url: followUp.url }, ...told(followUp)])
+  }
+  return line([...lead, ...linked(followUp), ...told(followUp)])
+}
+
+/** `1251 and 1254`, each with its link. */
+function linked(followUp: FollowUp): Run[] {
+  const one = followUp.links.length === 1
+  return followUp.links.flatMap((incident, n): Run[] => {
+    const url = one ? (followUp.url ?? incident.url) : incident.url
+    const run = { text: nameOf(incident), url }
+    return n === 0 ? [run] : [{ text: n === followUp.links.length - 1 ? ' and ' : ', ' }, run]
+  })
+}
+
+function told(followUp: FollowUp): Run[] {
+  const named = followUp.links.length === 0 || followUp.links.some((l) => nameOf(l) === followUp.text)
+  if (followUp.text === followUp.title && named) return []
+  const words = quoted(followUp.text)
+  const count = followUp.links.length
+  if (count < 2) return [{ text: `: ${words}` }]
+  const both = count === 2 ? 'in both' : 'in all of them'
+  const opens = opener.exec(words)
+  if (!opens) return [{ text: `: ${both}: ${words}` }]
+  return [{ text: `: ${both}, ${words[0]!.toLowerCase()}${words.slice(1)}` }]
+}
+
+/** Words that only have a capital because they open a sentence. */
+const opener =
+  /^(?:Applications|Apps|Requests|Customers|Users|Some|Many|Most|All|The|An?|Between|During|For|Errors|Builds|Deploys|Connections|Traffic|Due|Because|After|When|While|Several)\b/
+
+function followUpName(followUp: FollowUp): string {
+  if (followUp.kind === 'article') return followUp.links.length > 0 ? 'An article' : 'Analysis'
+  return followUp.kind === 'postmortem' && followUp.thisWeek ? 'Postmortem' : 'Follow-up'
+}

@@ -1,0 +1,286 @@
+import type { IncidentChange, IncidentRecord, Replaced } from '#storage/incidents.ts'
+import type { Incident, IncidentState, Update } from '../incident.ts'
+import { closedStatuses } from '../incident.ts'
+import { sameIncident, textKey } from './same.ts'
+
+/** What the merge must know beside the two lists. */
+export interface MergeContext {
+  feed: string
+  now: string
+  /** The feed was never read before. */
+  firstRead: boolean
+  /** When it was last read, if ever. */
+  lastRead: string | null
+  /** Whether a reading's updates are the whole timeline, so that a missing one was withdrawn. */
+  wholeTimeline: boolean
+  reach: { since: string | 'always' | null; open: boolean }
+  replyHash: string
+  fetchedAt: string
+  serviceIdsOf(incident: Incident): string[]
+}
+
+/**
+ * What is stored against what was read: the changes, and nothing for what is equal. Nothing is ever
+ * taken away: what the provider removed is marked, what it rewrote is kept as an earlier version.
+ */
+export function merge(
+  stored: readonly IncidentRecord[],
+  read: readonly Incident[],
+  context: MergeContext,
+): IncidentChange[] {
+  const byId = new Map(stored.flatMap((s) => [s.id, ...s.formerIds].map((id) => [id, s] as const)))
+  const readIds = new Set(read.map((i) => i.id))
+  const taken = new Set<number>()
+  const changes: IncidentChange[] = []
+  const pending: Incident[] = []
+  for (const incident of read) {
+    const known = byId.get(incident.id)
+    if (!known || taken.has(known.key)) {
+      if (!known) pending.push(incident)
+      continue
+    }
+    taken.add(known.key)
+    const change = changeOf(known, incident, context)
+    if (change) changes.push(change)
+  }
+  const missing = stored.filter((s) => !taken.has(s.key) && !readIds.has(s.id))
+  for (const incident of pending) {
+    const republished = missing.find((s) => !taken.has(s.key) && sameIncident(s, incident))
+    if (republished) taken.add(republished.key)
+    const change = republished
+      ? changeOf(republished, incident, context)
+      : newIncident(incident, context)
+    if (change) changes.push(change)
+  }
+  for (const gone of missing) {
+    if (!taken.has(gone.key) && gone.listed) changes.push(noLongerListed(gone, context))
+  }
+  return changes
+}
+
+function newIncident(incident: Incident, context: MergeContext): IncidentChange {
+  const serviceIds = context.serviceIdsOf(incident)
+  const after = {
+    ...incident,
+    feed: context.feed,
+    service: serviceIds[0] ?? '',
+    serviceIds,
+    firstSeenAt: context.now,
+    lastSeenAt: context.now,
+    changedAt: context.now,
+    state: stateOf(incident),
+    listed: true,
+    backfilled: context.firstRead && isClosed(incident),
+    reopened: 0,
+    edits: 0,
+    formerIds: [],
+    replyHash: context.replyHash,
+    fetchedAt: context.fetchedAt,
+  }
+  return { before: null, after, replaced: [] }
+}
+
+function changeOf(
+  before: IncidentRecord,
+  incident: Incident,
+  context: MergeContext,
+): IncidentChange | null {
+  if (isOlderCopy(before, incident)) return relisted(before, context)
+  const updates = mergeUpdates(before.updates, incident.updates, context.wholeTimeline)
+  const serviceIds = context.serviceIdsOf(incident)
+  const content: Incident = {
+    ...incident,
+    impact: incident.impact === 'unknown' ? before.impact : incident.impact,
+    impactLabel: incident.impactLabel ?? before.impactLabel,
+    startedAt: incident.startedAt ?? before.startedAt,
+    postedAt: incident.postedAt ?? before.postedAt,
+    updatedAt: incident.updatedAt ?? before.updatedAt,
+    services: kept(incident.services, before.services),
+    components: kept(incident.components, before.components),
+    regions: kept(incident.regions, before.regions),
+    postmortem: incident.postmortem ?? before.postmortem,
+    stated: incident.stated ?? before.stated,
+    updates,
+  }
+  const replaced = replacedBy(before, content)
+  const reopened = isClosed(before) && !isClosed(content) && content.status !== 'unknown'
+  const edits = replaced.filter((r) => r.part !== 'fields').length
+  const after = {
+    ...content,
+    feed: before.feed,
+    service: serviceIds[0] ?? before.service,
+    serviceIds: serviceIds.length ? serviceIds : before.serviceIds,
+    firstSeenAt: before.firstSeenAt,
+    lastSeenAt: before.lastSeenAt,
+    changedAt: context.now,
+    state: stateOf(content),
+    listed: true,
+    backfilled: before.backfilled,
+    reopened: before.reopened + (reopened ? 1 : 0),
+    edits: before.edits + edits,
+    formerIds:
+      before.id === content.id || before.formerIds.includes(content.id)
+        ? before.formerIds
+        : [...before.formerIds, before.id],
+    replyHash: context.replyHash,
+    fetchedAt: context.fetchedAt,
+  }
+  if (before.formerIds.includes(content.id)) after.id = before.id
+  return contentKey(before) === contentKey(after) ? null : { before, after, replaced }
+}
+
+/** A server behind the others serves yesterday's copy: no news, no flapping. */
+function isOlderCopy(before: IncidentRecord, incident: Incident): boolean {
+  return (
+    !!before.updatedAt &&
+    !!incident.updatedAt &&
+    incident.updatedAt < before.updatedAt &&
+    incident.updates.every((u) => before.updates.some((b) => b.id === u.id || b.text === u.text))
+  )
+}
+
+function relisted(before: IncidentRecord, context: MergeContext): IncidentChange | null {
+  if (before.listed) return null
+  const after = { ...before, listed: true, state: stateOf(before), changedAt: context.now }
+  return { before, after, replaced: [] }
+}
+
+/**
+ * It left the list. Where the list reaches back far enough, or holds everything open and this is
+ * open, the provider took it away: vanished. Else it only grew old.
+ */
+function noLongerListed(
+  before: IncidentRecord,
+  { reach, lastRead, now }: MergeContext,
+): IncidentChange {
+  const posted = before.postedAt ?? before.startedAt ?? before.firstSeenAt
+  const reached = reach.since === 'always' || (reach.since !== null && posted >= reach.since)
+  const vanished = reached || (reach.open && !isClosed(before))
+  const after = {
+    ...before,
+    listed: false,
+    state: vanished && before.state === 'present' ? ('vanished' as const) : before.state,
+    lastSeenAt: lastRead ?? before.lastSeenAt,
+    changedAt: vanished ? now : before.changedAt,
+  }
+  return { before, after, replaced: [] }
+}
+
+/** Updates by id, else by the same words within two minutes (a feed's times lack seconds). */
+function mergeUpdates(
+  before: readonly Update[],
+  read: readonly Update[],
+  whole: boolean,
+): Update[] {
+  const used = new Set<string>()
+  const merged = read.map((u) => {
+    const match =
+      before.find((b) => b.id === u.id) ?? before.find((b) => !used.has(b.id) && sameUpdate(b, u))
+    if (!match) return u
+    used.add(match.id)
+    const status = u.status === 'unknown' ? match.status : u.status
+    const text = textKey(match.text) === textKey(u.text) ? match.text : u.text
+    return { id: match.id, status, at: match.id === u.id ? (u.at ?? match.at) : match.at, text }
+  })
+  const sharesIds = before.some((b) => read.some((u) => u.id === b.id))
+  const others = whole && sharesIds ? [] : before.filter((b) => !used.has(b.id))
+  return byTime([...others, ...merged])
+}
+
+function sameUpdate(a: Update, b: Update): boolean {
+  if (textKey(a.text) !== textKey(b.text)) return false
+  return !a.at || !b.at || Math.abs(Date.parse(a.at) - Date.parse(b.at)) <= 120_000
+}
+
+function byTime(updates: Update[]): Update[] {
+  let last = ''
+  const keyed = updates.map((u, index) => {
+    last = u.at ?? last
+    return { u, index, at: last }
+  })
+  return keyed.sort((a, b) => a.at.localeCompare(b.at) || a.index - b.index).map(({ u }) => u)
+}
+
+function replacedBy(before: IncidentRecord, after: Incident): Replaced[] {
+  const replaced: Replaced[] = []
+  if (textKey(before.title) !== textKey(after.title))
+    replaced.push({ part: 'title', value: before.title })
+  if (before.postmortem && JSON.stringify(before.postmortem) !== JSON.stringify(after.postmortem)) {
+    replaced.push({ part: 'postmortem', value: JSON.stringify(before.postmortem) })
+  }
+  for (const old of before.updates) {
+    const now = after.updates.find((u) => u.id === old.id)
+    if (!now || textKey(now.text) !== textKey(old.text)) {
+      replaced.push({ part: `update:${old.id}`, value: JSON.stringify(old) })
+    }
+  }
+  const fields = JSON.stringify(fieldsOf(before))
+  if (fields !== JSON.stringify(fieldsOf(after))) replaced.push({ part: 'fields', value: fields })
+  return replaced
+}
+
+function fieldsOf(i: Incident) {
+  const {
+    kind,
+    status,
+    impact,
+    impactLabel,
+    startedAt,
+    resolvedAt,
+    postedAt,
+    services,
+    components,
+    regions,
+  } = i
+  return {
+    kind,
+    status,
+    impact,
+    impactLabel,
+    startedAt,
+    resolvedAt,
+    postedAt,
+    services,
+    components,
+    regions,
+  }
+}
+
+/** Everything whose change is worth a write; times of ours and the traces are not. */
+function contentKey(i: Omit<IncidentRecord, 'key'>): string {
+  const { feed, id, url, title, updates, postmortem, stated, state, listed, serviceIds, reopened } =
+    i
+  const texts = updates.map((u) => [u.id, u.status, u.at, u.text])
+  return JSON.stringify([
+    fieldsOf(i),
+    feed,
+    id,
+    url,
+    title,
+    i.updatedAt,
+    texts,
+    postmortem,
+    stated,
+    state,
+    listed,
+    serviceIds,
+    reopened,
+  ])
+}
+
+function kept(now: string[], before: string[]): string[] {
+  return now.length > 0 ? now : before
+}
+
+function isClosed(i: Pick<Incident, 'status'>): boolean {
+  return closedStatuses.includes(i.status)
+}
+
+const takenBack =
+  /\b(posted|published|created|opened|declared|sent) (in error|by mistake|by accident|erroneously|accidentally)\b|\bfalse (alarm|positive)\b|\bplease (ignore|disregard) this (incident|post|message|notice)\b/i
+
+/** The provider's own words decide: "posted in error", "false alarm". */
+function stateOf(i: Pick<Incident, 'title' | 'updates' | 'status'>): IncidentState {
+  const last = i.updates.at(-1)?.text ?? ''
+  return isClosed(i) && takenBack.test(`${i.title}\n${last}`) ? 'retracted' : 'present'
+}

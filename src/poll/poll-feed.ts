@@ -1,0 +1,285 @@
+import { createHash } from 'node:crypto'
+import { type PackedReply, packReply, saveReply } from '#storage/archive.ts'
+import { saveArticles } from '#storage/articles.ts'
+import { closeGap, type FeedRow, feedRow, openGap, saveAsk, updateFeed } from '#storage/feeds.ts'
+import { applyIncidentChanges, incidentsForMerge, openIncidentIds } from '#storage/incidents.ts'
+import type { Db, Store } from '#storage/open.ts'
+import { describeError, type FailureKind, FetchError, ParseError, StorageError } from '../errors.ts'
+import type { FeedSpec } from '../feeds.ts'
+import type { Client } from '../fetch/client.ts'
+import { closedStatuses, type Incident } from '../incident.ts'
+import { titleKey } from '../news/title-key.ts'
+import { selects } from '../source-kit/select.ts'
+import type { Reading, Source } from '../source-kit/source.ts'
+import { type Answers, askAll } from './ask.ts'
+import { merge } from './merge.ts'
+import { nextCheck, type Pace } from './next-check.ts'
+
+export interface PollTools {
+  store: Store
+  client: Client
+  /** The clock, as ISO text: the recording's own in a replay. */
+  now(): string
+  pace: Pace
+  /** Part of what decides whether a stored reading is still good: the program's version. */
+  version: string
+  signal?: AbortSignal
+}
+
+export interface PollResult {
+  feed: string
+  outcome: 'unchanged' | 'read' | 'failed'
+  /** Incidents and articles written. */
+  changed: number
+  skipped: number
+  failure: FailureKind | null
+  error: string | null
+}
+
+/**
+ * One poll from start to end. The next check must have been claimed before (`storage/feeds.ts`).
+ * Everything the poll learned is written in one transaction; a failure leaves the last state as it
+ * was and opens a gap.
+ */
+export async function pollFeed(
+  spec: FeedSpec,
+  source: Source,
+  tools: PollTools,
+): Promise<PollResult> {
+  const { store, now } = tools
+  const row = await feedRow(store.db, spec.id)
+  if (!row) throw new StorageError(`The feed ${spec.id} is not in the database.`)
+  const reader = readerOf(spec, tools.version)
+  try {
+    const open = await openIncidentIds(store.db, spec.id)
+    const feed = { url: spec.url, options: spec.options, open }
+    const answers = await askAll(
+      store.db,
+      tools.client,
+      source,
+      feed,
+      spec.id,
+      row.reader === reader,
+      tools.signal,
+    )
+    if (answers.unchanged && answers.fetched.length > 0)
+      return await recordUnchanged(row, open.length > 0, answers, tools)
+    const reading = await readAnswers(source, feed, answers)
+    return await recordReading(spec, source, row, reader, answers, reading, tools)
+  } catch (e) {
+    return recordFailure(row, e, tools, now())
+  }
+}
+
+async function readAnswers(
+  source: Source,
+  feed: Parameters<Source['read']>[0],
+  answers: Answers,
+): Promise<Reading> {
+  const whole = answers.replies.some((r) => r.status === 200)
+  // Without any whole reply the fault is the network's or the server's, not the document's.
+  if (!whole && answers.failures[0]) throw answers.failures[0]
+  return source.read(feed, answers.replies)
+}
+
+async function recordUnchanged(
+  row: FeedRow,
+  open: boolean,
+  answers: Answers,
+  tools: PollTools,
+): Promise<PollResult> {
+  const now = tools.now()
+  const hints = {
+    feed: row.id,
+    open,
+    failures: 0,
+    failure: null,
+    retryAfter: null,
+    freshFor: answers.freshFor,
+  }
+  await tools.store.write(async (trx) => {
+    if (row.failures > 0) await closeGap(trx, row.id, now)
+    await updateFeed(trx, row.id, {
+      last_read_at: now,
+      next_check_at: nextCheck(now, hints, tools.pace),
+      failures: 0,
+      error_kind: null,
+      error: null,
+      moved_to: answers.movedTo,
+    })
+    for (const f of answers.fetched) await refreshValidators(trx, row.id, f)
+  })
+  return { feed: row.id, outcome: 'unchanged', changed: 0, skipped: 0, failure: null, error: null }
+}
+
+async function refreshValidators(
+  db: Db,
+  feed: string,
+  f: Answers['fetched'][number],
+): Promise<void> {
+  await db
+    .updateTable('asks')
+    .set({ etag: f.etag, last_modified: f.lastModified })
+    .where('feed', '=', feed)
+    .where('url', '=', f.url)
+    .where((e) =>
+      e.or([
+        e('etag', 'is distinct from', f.etag),
+        e('last_modified', 'is distinct from', f.lastModified),
+      ]),
+    )
+    .execute()
+}
+
+async function recordReading(
+  spec: FeedSpec,
+  source: Source,
+  row: FeedRow,
+  reader: string,
+  answers: Answers,
+  reading: Reading,
+  tools: PollTools,
+): Promise<PollResult> {
+  const now = tools.now()
+  const packed = await packedReplies(spec.id, answers)
+  const hash = packed[0]?.hash ?? answers.fetched[0]?.hash ?? ''
+  const changed = await tools.store.write(async (trx) => {
+    const stored = await incidentsForMerge(
+      trx,
+      spec.id,
+      reading.incidents.map((i) => i.id),
+    )
+    const changes = merge(stored, reading.incidents, {
+      feed: spec.id,
+      now,
+      firstRead: row.first_read_at === null,
+      lastRead: row.last_read_at,
+      wholeTimeline: source.gives.updates === 'all' && reading.notes.length === 0,
+      reach: reading.reach,
+      replyHash: hash,
+      fetchedAt: now,
+      serviceIdsOf: (incident) => serviceIds(spec, incident),
+    })
+    await applyIncidentChanges(trx, changes)
+    const articles = reading.articles.map((a) => ({ ...a, titleKey: titleKey(a.title) }))
+    const seen = { at: now, hash, firstRead: row.first_read_at === null }
+    const written = changes.length + (await saveArticles(trx, spec.id, articles, seen))
+    for (const reply of packed) await saveReply(trx, reply)
+    for (const f of answers.fetched) if (f.status === 200) await saveAsk(trx, askRow(spec.id, f))
+    if (row.failures > 0) await closeGap(trx, spec.id, now)
+    const open = (await openIncidentIds(trx, spec.id)).length > 0
+    const hints = {
+      feed: spec.id,
+      open,
+      failures: 0,
+      failure: null,
+      retryAfter: null,
+      freshFor: answers.freshFor,
+    }
+    await updateFeed(trx, spec.id, {
+      first_read_at: row.first_read_at ?? now,
+      last_read_at: now,
+      last_changed_at: written > 0 ? now : row.last_changed_at,
+      next_check_at: nextCheck(now, hints, tools.pace),
+      failures: 0,
+      error_kind: null,
+      error: null,
+      moved_to: answers.movedTo,
+      reader,
+      notes: notesOf(reading),
+    })
+    return written
+  })
+  return {
+    feed: spec.id,
+    outcome: 'read',
+    changed,
+    skipped: reading.skipped.length,
+    failure: null,
+    error: null,
+  }
+}
+
+async function recordFailure(
+  row: FeedRow,
+  cause: unknown,
+  tools: PollTools,
+  now: string,
+): Promise<PollResult> {
+  if (cause instanceof StorageError) throw cause
+  const failure = failureKindOf(cause)
+  const error = describeError(cause)
+  const failures = failure === 'local' ? row.failures : row.failures + 1
+  const retryAfter = cause instanceof FetchError ? cause.retryAfter : null
+  const next = nextCheck(
+    now,
+    { feed: row.id, open: false, failures, failure, retryAfter, freshFor: null },
+    tools.pace,
+  )
+  await tools.store.write(async (trx) => {
+    await openGap(trx, row.id, row.last_read_at ?? now, error)
+    await updateFeed(trx, row.id, { failures, error_kind: failure, error, next_check_at: next })
+  })
+  return { feed: row.id, outcome: 'failed', changed: 0, skipped: 0, failure, error }
+}
+
+function failureKindOf(cause: unknown): FailureKind {
+  if (cause instanceof FetchError) return cause.kind
+  return cause instanceof ParseError ? 'parse' : 'local'
+}
+
+/** Ids of our services an incident belongs to: those that ask for it by name first. */
+export function serviceIds(spec: FeedSpec, incident: Incident): string[] {
+  const narrow = spec.services.filter((s) => Object.keys(s.filters).length > 0)
+  const wide = spec.services.filter((s) => Object.keys(s.filters).length === 0)
+  return [...narrow.filter((s) => selects(s.filters, incident)), ...wide].map((s) => s.id)
+}
+
+async function packedReplies(feed: string, answers: Answers): Promise<PackedReply[]> {
+  const whole = answers.fetched.filter((f) => f.status === 200)
+  return Promise.all(
+    whole.map((f) =>
+      packReply({
+        feed,
+        url: f.url,
+        hash: f.hash,
+        headers: keptHeaders(f.headers),
+        body: f.body,
+        fetchedAt: f.at,
+      }),
+    ),
+  )
+}
+
+function askRow(feed: string, f: Answers['fetched'][number]) {
+  const { url, etag, lastModified, hash, headers, at } = f
+  return {
+    feed,
+    url,
+    etag,
+    last_modified: lastModified,
+    hash,
+    headers: JSON.stringify(keptHeaders(headers)),
+    fetched_at: at,
+  }
+}
+
+/** Only what reading a body again needs. */
+function keptHeaders(headers: Record<string, string>): Record<string, string> {
+  const { 'content-type': type } = headers
+  return type ? { 'content-type': type } : {}
+}
+
+function readerOf(spec: FeedSpec, version: string): string {
+  const told = JSON.stringify([spec.source, spec.url, spec.options, spec.services, version])
+  return createHash('sha256').update(told).digest('hex').slice(0, 16)
+}
+
+function notesOf(reading: Reading): string {
+  const skipped = reading.skipped.slice(0, 5).map((s) => `skipped ${s.what}: ${s.why}`)
+  return [...reading.notes, ...skipped].join('; ').slice(0, 1000)
+}
+
+export function isOpen(incident: Pick<Incident, 'status'>): boolean {
+  return !closedStatuses.includes(incident.status)
+}

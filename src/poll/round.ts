@@ -1,0 +1,88 @@
+import pLimit from 'p-limit'
+import { claimDueFeeds, claimFeed, closeGap, openGap } from '#storage/feeds.ts'
+import { type FailureKind, OutageDeskError } from '../errors.ts'
+import type { FeedSpec } from '../feeds.ts'
+import type { Sources } from '../registry.ts'
+import { type PollResult, type PollTools, pollFeed } from './poll-feed.ts'
+
+/** After this long a claimed feed whose process died is due again. */
+const lease = 10 * 60_000
+/** Kinds of failure that, met by most feeds at once, are ours and not theirs. */
+const networkKinds: readonly (FailureKind | null)[] = ['network', 'dns', 'timeout', 'local']
+
+export interface RoundTools extends PollTools {
+  sources: Sources
+  concurrency: number
+  onResult?(result: PollResult, spec: FeedSpec): void
+}
+
+/** Polls what is due, at most `batch` feeds. */
+export async function pollDue(
+  specs: ReadonlyMap<string, FeedSpec>,
+  tools: RoundTools,
+  batch = 200,
+): Promise<PollResult[]> {
+  const now = tools.now()
+  const farthest = later(now, Math.max(tools.pace.slowest * 1.2, 7.1 * 86_400) * 1000)
+  const ids = await tools.store.write((trx) =>
+    claimDueFeeds(trx, now, later(now, lease), farthest, batch),
+  )
+  return pollAll(
+    ids.flatMap((id) => specs.get(id) ?? []),
+    tools,
+  )
+}
+
+/** Polls these feeds now, whatever is due. */
+export async function pollNow(
+  specs: readonly FeedSpec[],
+  tools: RoundTools,
+): Promise<PollResult[]> {
+  const now = tools.now()
+  await tools.store.write(async (trx) => {
+    for (const spec of specs) await claimFeed(trx, spec.id, now, later(now, lease))
+  })
+  return pollAll(specs, tools)
+}
+
+async function pollAll(specs: readonly FeedSpec[], tools: RoundTools): Promise<PollResult[]> {
+  const limit = pLimit(tools.concurrency)
+  const results = await Promise.all(specs.map((spec) => limit(() => pollOne(spec, tools))))
+  await noteOwnOutage(results, tools)
+  return results
+}
+
+async function pollOne(spec: FeedSpec, tools: RoundTools): Promise<PollResult> {
+  const source = tools.sources.get(spec.source)
+  if (!source)
+    throw new OutageDeskError(`There is no source "${spec.source}" for the feed ${spec.id}.`)
+  const result = await pollFeed(spec, source, tools)
+  tools.onResult?.(result, spec)
+  // A turn of the event loop between two pages keeps the desk answering.
+  await new Promise((resolve) => setImmediate(resolve))
+  return result
+}
+
+/** When at least half of four or more feeds cannot be reached, the fault is on our side. */
+async function noteOwnOutage(results: readonly PollResult[], tools: RoundTools): Promise<void> {
+  if (results.length < 4) return
+  const unreachable = results.filter(
+    (r) => r.outcome === 'failed' && networkKinds.includes(r.failure),
+  )
+  const now = tools.now()
+  const offline = unreachable.length * 2 >= results.length
+  await tools.store.write((trx) =>
+    offline
+      ? openGap(
+          trx,
+          '*',
+          now,
+          `the collector could not reach ${unreachable.length} of ${results.length} feeds`,
+        )
+      : closeGap(trx, '*', now),
+  )
+}
+
+function later(iso: string, ms: number): string {
+  return new Date(Date.parse(iso) + ms).toISOString()
+}

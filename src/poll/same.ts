@@ -1,0 +1,24 @@
+import type { IncidentRecord } from '#storage/incidents.ts'
+import type { Incident } from '../incident.ts'
+
+/** Text as compared: white space folded, since providers rewrite it without saying anything new. */
+export function textKey(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** How far apart two postings of one incident may say it began. */
+const near = 3_600_000
+
+/**
+ * Is this new id an old incident published again? Only with the same title and kind and a start (or
+ * posting) within an hour; two updates that say the same make it sure where a start is missing.
+ */
+export function sameIncident(stored: IncidentRecord, read: Incident): boolean {
+  if (stored.kind !== read.kind) return false
+  if (textKey(stored.title).toLowerCase() !== textKey(read.title).toLowerCase()) return false
+  const a = stored.startedAt ?? stored.postedAt
+  const b = read.startedAt ?? read.postedAt
+  if (a && b) return Math.abs(Date.parse(a) - Date.parse(b)) <= near
+  const texts = new Set(stored.updates.map((u) => textKey(u.text)))
+  return read.updates.some((u) => u.text !== '' && texts.has(textKey(u.text)))
+}

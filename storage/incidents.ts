@@ -1,0 +1,329 @@
+import { type Selectable, sql } from 'kysely'
+import type { Incident, IncidentState, StoredIncident } from '../src/incident.ts'
+import type { Db } from './open.ts'
+import type { IncidentTable, UpdateTable, VersionTable } from './schema.ts'
+
+/** A stored incident and whether the provider's list holds it now. */
+export interface IncidentRecord extends StoredIncident {
+  listed: boolean
+}
+
+/** What a text or a set of fields was before. */
+export interface Replaced {
+  part: string
+  value: string
+}
+
+/** `before` null: a new one. Equal incidents never become a change. */
+export interface IncidentChange {
+  before: IncidentRecord | null
+  after: Omit<IncidentRecord, 'key'>
+  replaced: Replaced[]
+}
+
+/** Rows in one statement: far below SQLite's limit of bound values. */
+const chunk = 100
+
+export interface IncidentQuery {
+  feed?: string
+  service?: string
+  /** Touching `[from, to)`: begun, posted, updated or open within it. */
+  from?: string
+  to?: string
+  keys?: number[]
+  openOnly?: boolean
+}
+
+/** Stored incidents, by start, then feed and id. */
+export async function findIncidents(db: Db, query: IncidentQuery = {}): Promise<IncidentRecord[]> {
+  let q = db.selectFrom('incidents').selectAll('incidents')
+  if (query.feed) q = q.where('feed', '=', query.feed)
+  if (query.keys) q = q.where('key', 'in', query.keys.length ? query.keys : [-1])
+  if (query.openOnly)
+    q = q
+      .where('resolved_at', 'is', null)
+      .where('status', 'not in', ['resolved', 'completed', 'postmortem'])
+  if (query.service)
+    q = q.where('service_ids', 'like', `%"${query.service.replace(/[%_"\\]/g, '')}"%`)
+  if (query.from || query.to)
+    q = q.where('key', 'in', touching(db, query.from ?? '', query.to ?? '9999'))
+  const rows = await q
+    .orderBy(sql`coalesce(started_at, posted_at, first_seen_at)`)
+    .orderBy('feed')
+    .orderBy('id')
+    .execute()
+  return withUpdates(db, rows)
+}
+
+/** Keys of incidents with any moment in the window: three index ranges instead of one scan. */
+function touching(db: Db, from: string, to: string) {
+  return db
+    .selectFrom(
+      sql<{ key: number }>`(
+        select key from incidents
+          where coalesce(started_at, posted_at, first_seen_at) >= ${from}
+            and coalesce(started_at, posted_at, first_seen_at) < ${to}
+        union
+        select incident as key from updates where at >= ${from} and at < ${to}
+        union
+        select key from incidents
+          where resolved_at is null and coalesce(started_at, posted_at, first_seen_at) < ${to}
+        union
+        select key from incidents where changed_at >= ${from} and changed_at < ${to} and postmortem is not null
+      )`.as('touched'),
+    )
+    .select('touched.key')
+}
+
+/** What the merge needs of a feed: everything listed, and everything the reading names. */
+export async function incidentsForMerge(
+  db: Db,
+  feed: string,
+  ids: readonly string[],
+): Promise<IncidentRecord[]> {
+  const rows = new Map<number, Selectable<IncidentTable>>()
+  const listed = await db
+    .selectFrom('incidents')
+    .selectAll()
+    .where('feed', '=', feed)
+    .where('listed', '=', 1)
+    .execute()
+  for (const row of listed) rows.set(row.key, row)
+  for (let i = 0; i < ids.length; i += chunk) {
+    const some = ids.slice(i, i + chunk)
+    const named = await db
+      .selectFrom('incidents')
+      .selectAll()
+      .where('feed', '=', feed)
+      .where('id', 'in', some)
+      .execute()
+    for (const row of named) rows.set(row.key, row)
+  }
+  return withUpdates(db, [...rows.values()])
+}
+
+/** Ids that are open in our books, oldest first. */
+export async function openIncidentIds(db: Db, feed: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('incidents')
+    .select('id')
+    .where('feed', '=', feed)
+    .where('listed', '=', 1)
+    .where('status', 'not in', ['resolved', 'completed', 'postmortem'])
+    .orderBy('key')
+    .execute()
+  return rows.map((r) => r.id)
+}
+
+/** Writes changes, many rows a statement. */
+export async function applyIncidentChanges(
+  db: Db,
+  changes: readonly IncidentChange[],
+): Promise<void> {
+  const fresh = changes.filter((c) => c.before === null)
+  for (let i = 0; i < fresh.length; i += chunk) {
+    const some = fresh.slice(i, i + chunk)
+    const keys = await db
+      .insertInto('incidents')
+      .values(some.map((c) => rowOf(c.after)))
+      .returning(['key', 'id', 'feed'])
+      .execute()
+    const keyOf = new Map(keys.map((k) => [`${k.feed}\n${k.id}`, k.key]))
+    await saveUpdates(
+      db,
+      some.flatMap((c) => updateRows(keyOf.get(`${c.after.feed}\n${c.after.id}`)!, c)),
+    )
+  }
+  for (const change of changes) if (change.before) await applyOne(db, change.before, change)
+}
+
+async function applyOne(db: Db, before: IncidentRecord, change: IncidentChange): Promise<void> {
+  const { after, replaced } = change
+  await db.updateTable('incidents').set(rowOf(after)).where('key', '=', before.key).execute()
+  await saveUpdates(db, updateRows(before.key, change))
+  const kept = new Set(after.updates.map((u) => u.id))
+  const withdrawn = before.updates.map((u) => u.id).filter((id) => !kept.has(id))
+  if (withdrawn.length) {
+    await db
+      .updateTable('updates')
+      .set({ withdrawn_at: after.changedAt })
+      .where('incident', '=', before.key)
+      .where('id', 'in', withdrawn)
+      .execute()
+  }
+  if (replaced.length) {
+    const rows = replaced.map((r) => ({
+      subject: 'incident' as const,
+      key: before.key,
+      part: r.part,
+      value: r.value,
+      replaced_at: after.changedAt,
+      reply_hash: before.replyHash,
+    }))
+    await db.insertInto('versions').values(rows).execute()
+  }
+}
+
+/** Rows for updates that are new or differ from what is stored. */
+function updateRows(key: number, { before, after }: IncidentChange): UpdateTable[] {
+  const old = new Map(before?.updates.map((u, position) => [u.id, { ...u, position }]))
+  return after.updates.flatMap((u, position) => {
+    const was = old.get(u.id)
+    if (
+      was &&
+      was.position === position &&
+      was.text === u.text &&
+      was.at === u.at &&
+      was.status === u.status
+    )
+      return []
+    return [
+      {
+        incident: key,
+        id: u.id,
+        position,
+        status: u.status,
+        at: u.at,
+        text: u.text,
+        first_seen_at: after.changedAt,
+        withdrawn_at: null,
+        reply_hash: after.replyHash,
+      },
+    ]
+  })
+}
+
+async function saveUpdates(db: Db, rows: UpdateTable[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += chunk * 5) {
+    await db
+      .insertInto('updates')
+      .values(rows.slice(i, i + chunk * 5))
+      .onConflict((c) =>
+        c.columns(['incident', 'id']).doUpdateSet((e) => ({
+          position: e.ref('excluded.position'),
+          status: e.ref('excluded.status'),
+          at: e.ref('excluded.at'),
+          text: e.ref('excluded.text'),
+          withdrawn_at: null,
+          reply_hash: e.ref('excluded.reply_hash'),
+        })),
+      )
+      .execute()
+  }
+}
+
+/** Earlier texts and fields of an incident, oldest first. */
+export async function versionsOf(db: Db, key: number): Promise<Selectable<VersionTable>[]> {
+  const rows = await db
+    .selectFrom('versions')
+    .selectAll()
+    .where('subject', '=', 'incident')
+    .where('key', '=', key)
+    .orderBy('id')
+    .execute()
+  return rows
+}
+
+async function withUpdates(db: Db, rows: Selectable<IncidentTable>[]): Promise<IncidentRecord[]> {
+  const updates = new Map<number, UpdateTable[]>()
+  for (let i = 0; i < rows.length; i += chunk * 5) {
+    const keys = rows.slice(i, i + chunk * 5).map((r) => r.key)
+    const some = await db
+      .selectFrom('updates')
+      .selectAll()
+      .where('incident', 'in', keys)
+      .where('withdrawn_at', 'is', null)
+      .orderBy('incident')
+      .orderBy('position')
+      .execute()
+    for (const u of some) updates.set(u.incident, [...(updates.get(u.incident) ?? []), u])
+  }
+  const read = new Map(
+    (await db.selectFrom('feeds').select(['id', 'last_read_at']).execute()).map((f) => [
+      f.id,
+      f.last_read_at,
+    ]),
+  )
+  return rows.map((r) => recordOf(r, updates.get(r.key) ?? [], read.get(r.feed) ?? null))
+}
+
+function recordOf(
+  r: Selectable<IncidentTable>,
+  updates: UpdateTable[],
+  lastRead: string | null,
+): IncidentRecord {
+  const serviceIds = JSON.parse(r.service_ids) as string[]
+  return {
+    key: r.key,
+    feed: r.feed,
+    id: r.id,
+    url: r.url,
+    title: r.title,
+    kind: r.kind as Incident['kind'],
+    status: r.status as Incident['status'],
+    impact: r.impact as Incident['impact'],
+    impactLabel: r.impact_label,
+    startedAt: r.started_at,
+    resolvedAt: r.resolved_at,
+    postedAt: r.posted_at,
+    updatedAt: r.updated_at,
+    services: JSON.parse(r.services) as string[],
+    components: JSON.parse(r.components) as string[],
+    regions: JSON.parse(r.regions) as string[],
+    updates: updates.map((u) => ({
+      id: u.id,
+      status: u.status as Incident['status'],
+      at: u.at,
+      text: u.text,
+    })),
+    postmortem: r.postmortem ? (JSON.parse(r.postmortem) as Incident['postmortem']) : null,
+    stated: r.stated ? (JSON.parse(r.stated) as Incident['stated']) : null,
+    service: serviceIds[0] ?? '',
+    serviceIds,
+    firstSeenAt: r.first_seen_at,
+    lastSeenAt: r.listed && lastRead && lastRead > r.last_seen_at ? lastRead : r.last_seen_at,
+    changedAt: r.changed_at,
+    state: r.state as IncidentState,
+    listed: r.listed === 1,
+    backfilled: r.backfilled === 1,
+    reopened: r.reopened,
+    edits: r.edits,
+    formerIds: JSON.parse(r.former_ids) as string[],
+    replyHash: r.reply_hash,
+    fetchedAt: r.fetched_at,
+  }
+}
+
+function rowOf(i: Omit<IncidentRecord, 'key'>): Omit<IncidentTable, 'key'> {
+  return {
+    feed: i.feed,
+    id: i.id,
+    former_ids: JSON.stringify(i.formerIds),
+    service_ids: JSON.stringify(i.serviceIds),
+    url: i.url,
+    title: i.title,
+    kind: i.kind,
+    status: i.status,
+    impact: i.impact,
+    impact_label: i.impactLabel,
+    started_at: i.startedAt,
+    resolved_at: i.resolvedAt,
+    posted_at: i.postedAt,
+    updated_at: i.updatedAt,
+    services: JSON.stringify(i.services),
+    components: JSON.stringify(i.components),
+    regions: JSON.stringify(i.regions),
+    postmortem: i.postmortem && JSON.stringify(i.postmortem),
+    stated: i.stated && JSON.stringify(i.stated),
+    state: i.state,
+    listed: i.listed ? 1 : 0,
+    backfilled: i.backfilled ? 1 : 0,
+    reopened: i.reopened,
+    edits: i.edits,
+    first_seen_at: i.firstSeenAt,
+    last_seen_at: i.lastSeenAt,
+    changed_at: i.changedAt,
+    reply_hash: i.replyHash,
+    fetched_at: i.fetchedAt,
+  }
+}

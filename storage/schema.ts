@@ -1,0 +1,170 @@
+import type { Generated } from 'kysely'
+
+/** Tables as they stand after the newest migration. Times are ISO 8601 UTC text, JSON is text. */
+export interface Schema {
+  feeds: FeedTable
+  asks: AskTable
+  bodies: BodyTable
+  replies: ReplyTable
+  incidents: IncidentTable
+  updates: UpdateTable
+  versions: VersionTable
+  articles: ArticleTable
+  gaps: GapTable
+  editions: EditionTable
+  processes: ProcessTable
+}
+
+export interface FeedTable {
+  id: string
+  source: string
+  url: string
+  kind: 'status' | 'news'
+  /** 1 while feeds.yaml lists it and does not disable it. */
+  active: number
+  next_check_at: string
+  last_attempt_at: string | null
+  first_read_at: string | null
+  last_read_at: string | null
+  last_changed_at: string | null
+  failures: number
+  error_kind: string | null
+  error: string | null
+  moved_to: string | null
+  /** Changes when the source's code or the feed's settings do: then everything is read again. */
+  reader: string | null
+  notes: string
+}
+
+/** What is known of one address of a feed: validators byte for byte, hash of the body last read. */
+export interface AskTable {
+  feed: string
+  url: string
+  etag: string | null
+  last_modified: string | null
+  hash: string
+  headers: string
+  fetched_at: string
+}
+
+/** A body, once, however often it came. */
+export interface BodyTable {
+  hash: string
+  size: number
+  packed: Uint8Array
+}
+
+/** The archive: which body an address gave, and when. */
+export interface ReplyTable {
+  id: Generated<number>
+  feed: string
+  url: string
+  hash: string
+  headers: string
+  fetched_at: string
+}
+
+export interface IncidentTable {
+  key: Generated<number>
+  feed: string
+  id: string
+  former_ids: string
+  service_ids: string
+  url: string | null
+  title: string
+  kind: string
+  status: string
+  impact: string
+  impact_label: string | null
+  started_at: string | null
+  resolved_at: string | null
+  posted_at: string | null
+  updated_at: string | null
+  services: string
+  components: string
+  regions: string
+  postmortem: string | null
+  stated: string | null
+  state: string
+  /** 1 while the provider's list holds it; then it was last seen when the feed was last read. */
+  listed: number
+  backfilled: number
+  reopened: number
+  edits: number
+  first_seen_at: string
+  last_seen_at: string
+  changed_at: string
+  reply_hash: string
+  fetched_at: string
+}
+
+export interface UpdateTable {
+  incident: number
+  id: string
+  position: number
+  status: string
+  at: string | null
+  text: string
+  first_seen_at: string
+  withdrawn_at: string | null
+  reply_hash: string
+}
+
+/** What a text or a set of fields was before it was replaced. */
+export interface VersionTable {
+  id: Generated<number>
+  subject: 'incident' | 'article'
+  key: number
+  /** `title`, `fields`, `postmortem`, `update:<id>` */
+  part: string
+  value: string
+  replaced_at: string
+  reply_hash: string
+}
+
+export interface ArticleTable {
+  key: Generated<number>
+  feed: string
+  id: string
+  url: string | null
+  title: string
+  title_key: string
+  summary: string
+  published_at: string | null
+  updated_at: string | null
+  publisher: string | null
+  backfilled: number
+  first_seen_at: string
+  last_seen_at: string
+  reply_hash: string
+  fetched_at: string
+}
+
+export interface GapTable {
+  id: Generated<number>
+  feed: string
+  from_at: string
+  to_at: string | null
+  error: string
+}
+
+export interface EditionTable {
+  week: string
+  number: number | null
+  from_at: string
+  to_at: string
+  timezone: string
+  drawn_at: string
+  frozen_at: string | null
+  content: string
+  urls: string
+  incident_keys: string
+}
+
+export interface ProcessTable {
+  name: string
+  pid: number
+  host: string
+  started_at: string
+  seen_at: string
+}
