@@ -17,6 +17,7 @@ export async function syncFeeds(
     disabled: string | null
   }[],
   now: string,
+  others: 'rest' | 'keep others' = 'rest',
 ): Promise<void> {
   const known = new Map((await listFeeds(db)).map((f) => [f.id, f]))
   const fresh = specs.filter((s) => !known.has(s.id))
@@ -40,6 +41,7 @@ export async function syncFeeds(
   const wanted = new Map(specs.map((s) => [s.id, s]))
   for (const row of known.values()) {
     const spec = wanted.get(row.id)
+    if (!spec && others === 'keep others') continue
     const active = spec && !spec.disabled ? 1 : 0
     if (row.active === active && (!spec || (row.source === spec.source && row.url === spec.url)))
       continue

@@ -11,9 +11,10 @@ export async function replayCommand(files: string[], options: CommonOptions): Pr
     say(
       `${summary.moments} moments, ${summary.polls} polls, ${summary.changed} rows written, ${summary.failed} polls failed.`,
     )
-    if (summary.unclaimed.length > 0) {
-      say(`Recorded, but in no feed of ${context.feeds.file}: ${summary.unclaimed.join(', ')}.`)
-    }
+    const file = context.feeds.file
+    if (summary.adopted.length > 0)
+      say(`Read though not in ${file}: ${summary.adopted.join(', ')}.`)
+    if (summary.ignored.length > 0) say(`Recorded but not read: ${summary.ignored.join(', ')}.`)
   })
 }
 

@@ -14,7 +14,7 @@ export interface Endpoint {
 
 const monthNames = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
 const month = `(?:${monthNames})[a-z]*\\.?`
-const nth = '\\d{1,2}(?:st|nd|rd|th)?'
+const nth = '(?<![\\d:])\\d{1,2}(?:st|nd|rd|th)?'
 const date = `(?:(?:\\w+day,?\\s+)?(?:${month}\\s+${nth}(?:,?\\s+\\d{4})?|${nth}\\s+(?:of\\s+)?${month}(?:,?\\s+\\d{4})?|\\d{4}-\\d\\d-\\d\\d))`
 /** Minutes east of UTC. `IST`, `BST` and `CST` mean several zones and are left out. */
 const offsets: Record<string, number> = {
@@ -35,22 +35,24 @@ const offsets: Record<string, number> = {
   aedt: 660,
 }
 const zone = `(?:${Object.keys(offsets).join('|')}|pt|et|ct|mt|cst|bst|ist)\\b`
-const time = `(?:\\d{1,2}:\\d\\d(?::\\d\\d)?|\\d{1,2}\\.\\d\\d(?=\\s*[ap]\\.?m)|\\d{4}(?=\\s*(?:utc|gmt|z)\\b)|\\d{1,2}(?![\\d.,%:]))(?:\\s*[ap]\\.?m\\b\\.?)?(?:\\s*\\(?${zone}\\)?)?`
+const time = `(?:\\d{1,2}:\\d\\d(?::\\d\\d)?|\\d{1,2}\\.\\d\\d(?=\\s*[ap]\\.?m)|\\d{4}(?=\\s*(?:utc|gmt|z)\\b)|\\d{1,2}(?![\\d.,%:]))(?:\\s*[ap]\\.?m\\b\\.?)?(?:\\s*(?:\\(${zone}\\)|${zone}))?`
+const again = `\\s*[/(]\\s*(\\d{1,2}:\\d\\d(?:\\s*[ap]\\.?m\\b\\.?)?\\s*${zone})\\)?`
 
 /** A date and a time in either order, with a second zone after a slash: source of a RegExp. */
-export const endpointPattern = `(?:${date}(?:,|\\s+at|\\s*[-–])?\\s+)?(?:~|about |approximately |around |at )?${time}(?:\\s*[/(]\\s*(?:${time})\\)?)?(?:,?\\s+(?:on\\s+)?${date})?`
+export const endpointPattern = `(?:${date}(?:,|\\s+at|\\s*[-–])?\\s+)?(?:~|about |approximately |around |at )?${time}(?:${again.replace('(\\d', '(?:\\d')})?(?:,?\\s+(?:on\\s+)?${date})?`
 
 const timeParts = new RegExp(
-  `(\\d{1,2}):?\\.?(\\d\\d)?(?::\\d\\d)?\\s*([ap])?(?:\\.?m\\b\\.?)?\\s*\\(?(${zone})?`,
+  `(\\d{1,2}):?\\.?(\\d\\d)?(?::\\d\\d)?\\s*(?:([ap])\\.?m\\b\\.?)?\\s*\\(?(${zone})?`,
   'i',
 )
 const dateIn = new RegExp(date, 'i')
+const againIn = new RegExp(again, 'i')
 
-/** Null when the words hold no time of day that exists. */
+/** Null when the words hold no time of day that exists. A time given in two zones counts as in the second. */
 export function readEndpoint(words: string): Endpoint | null {
   const day = dateIn.exec(words)
   const rest = day ? words.replace(day[0], ' ') : words
-  const m = timeParts.exec(rest)
+  const m = timeParts.exec(againIn.exec(rest)?.[1] ?? rest)
   if (!m) return null
   const [hour, minute] = [Number(m[1]), Number(m[2] ?? 0)]
   const half = m[3] ? `${m[3].toLowerCase()}m` : null

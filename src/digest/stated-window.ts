@@ -12,7 +12,7 @@ const longestMinutes = 60 * 24 * 60
 const longestSentence = 1000
 const endpoint = endpointPattern
 const between = new RegExp(
-  `(?:\\b(?:between|from|starting|beginning)\\b\\s+)(${endpoint})\\s*(?:\\bto\\b|\\buntil\\b|\\btill\\b|\\bthrough(?:\\s+to)?\\b|\\band\\b|-|–|—)\\s*(${endpoint})`,
+  `(?:\\b(?:between|from|starting|beginning)\\b\\s+)(${endpoint})\\s*(?:\\bto\\b|\\buntil(?:\\s+\\w+\\s+at)?\\b|\\btill\\b|\\bthrough(?:\\s+to)?\\b|\\band\\b|-|–|—)\\s*(${endpoint})`,
   'i',
 )
 const bare = new RegExp(`(?<![\\w:])(${endpoint})\\s*(?:\\bto\\b|-|–|—)\\s*(${endpoint})`, 'i')
@@ -52,7 +52,7 @@ const lasted = new RegExp(
   'i',
 )
 const ofLength = new RegExp(
-  `(?:^|\\s)(${number})[\\s-](minutes?|hours?|days?)[\\s-](?:long )?(?:window|outage|disruption|interruption|incident|period|downtime)`,
+  `(?:^|\\s)(${number})[\\s-](minutes?|hours?|days?)[\\s-](?:long )?(?:outage|disruption|interruption|incident|downtime)`,
   'i',
 )
 

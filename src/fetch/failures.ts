@@ -104,7 +104,9 @@ function faultOf(error: unknown): Fault {
 /** The code of an error of Node or undici; null when it has none. */
 export function codeOf(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null
-  return typeof code === 'string' && /^[A-Z0-9_]{2,60}$/.test(code) ? code : null
+  if (typeof code === 'string' && /^[A-Z0-9_]{2,60}$/.test(code)) return code
+  // undici's parser gives most of its errors no code.
+  return error instanceof Error && error.name === 'HTTPParserError' ? 'HPE_INVALID' : null
 }
 
 /** The address without user name, password and fragment; as it is when it is no address. */

@@ -19,7 +19,8 @@ export function coverageNote({ coverage, edition }: Digest): string | null {
 function gapWords(gap: Coverage['gaps'][number], edition: Digest['edition']): string {
   const who = gap.feed === everyFeed ? 'every feed' : gap.feed
   const from = words(gap.from, edition)
-  const span = gap.to === null ? `since ${from}` : `from ${from} to ${endWords(gap.to, from, edition)}`
+  const span =
+    gap.to === null ? `since ${from}` : `from ${from} to ${endWords(gap.to, from, edition)}`
   const why = gap.error.trim().slice(0, longestError)
   return why ? `${who} ${span} (${why})` : `${who} ${span}`
 }

@@ -35,7 +35,9 @@ function row(item: Item, indent: string): string {
 function run({ text, url }: Run): string {
   const words = escapeHtml(text)
   const href = safeUrl(url)
-  return href ? `<a href="${escapeHtml(href)}" rel="noopener">${isolated(words)}</a>` : isolated(words)
+  return href
+    ? `<a href="${escapeHtml(href)}" rel="noopener">${isolated(words)}</a>`
+    : isolated(words)
 }
 
 /** Letters written from right to left must not reorder what stands beside them. */

@@ -17,7 +17,9 @@ export function json(digest: Digest): string {
 
 function sorted(_key: string, value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a).localeCompare(place(b), 'en')))
+  return Object.fromEntries(
+    Object.entries(value).sort(([a], [b]) => (place(a) < place(b) ? -1 : 1)),
+  )
 }
 
 function place(key: string): string {

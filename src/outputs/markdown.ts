@@ -45,6 +45,9 @@ function atLineStart(line: string): string {
 /** Parentheses, quotes and the like are encoded, so that the link ends where it should. */
 function escapeDestination(url: string): string {
   return url
-    .replace(/[()<>[\]"'`\\|{}^*~\s]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+    .replace(
+      /[()<>[\]"'`\\|{}^*~\s]/g,
+      (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+    )
     .replace(/&(?=#?\w+;)/g, '\\&')
 }

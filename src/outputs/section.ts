@@ -54,7 +54,7 @@ function entryItem(entry: Entry): Item {
       ...remarkItems(entry),
       ...pressItems(entry),
       ...thisWeek.map((f) => line([{ text: followUpName(f), url: f.url }, ...told(f)])),
-      ...earlierItems(entry, earlier),
+      ...earlierItems(earlier),
       ...(entry.disclosure ? [line([{ text: entry.disclosure }])] : []),
     ],
   }
@@ -81,7 +81,8 @@ function remarkItems(entry: Entry): Item[] {
 
 function incidentItem(incident: IncidentLine): Item {
   const name = nameOf(incident)
-  const remark = incident.remark === incident.title && name === incident.title ? null : incident.remark
+  const remark =
+    incident.remark === incident.title && name === incident.title ? null : incident.remark
   const words = sentence(remark, durationFacts(incident, remark))
   return line([{ text: name, url: incident.url }, ...(words ? [{ text: `: ${words}` }] : [])])
 }
@@ -128,18 +129,22 @@ function placeName(place: { publisher: string | null; title: string }): string {
   return place.publisher ?? place.title
 }
 
-function earlierItems(entry: Entry, earlier: readonly FollowUp[]): Item[] {
-  if (earlier.length === 0) return []
-  if (earlier.length === 1) return [followUpItem(earlier[0]!, true)]
-  const several = earlier.flatMap((f) => f.links).length > 0
-  const lead = several ? 'Follow-ups to earlier incidents:' : 'Analyses:'
-  const alone = entry.incidents.length + entry.articles.length === 0
-  const items = earlier.map((f) => followUpItem(f, false))
-  return alone && several && !entry.remark ? [line([{ text: lead }], items)] : [line([{ text: lead }], items)]
+function earlierItems(earlier: readonly FollowUp[]): Item[] {
+  if (earlier.length < 2) return earlier.map((f) => followUpItem(f, true))
+  const tied = earlier.some((f) => f.links.length > 0)
+  const lead = tied ? 'Follow-ups to earlier incidents:' : 'Analyses:'
+  return [
+    line(
+      [{ text: lead }],
+      earlier.map((f) => followUpItem(f, false)),
+    ),
+  ]
 }
 
 function followUpItem(followUp: FollowUp, alone: boolean): Item {
-  const lead = alone ? [{ text: `${followUpName(followUp)}${followUp.links.length > 0 ? ' to ' : ': '}` }] : []
+  const lead = alone
+    ? [{ text: `${followUpName(followUp)}${followUp.links.length > 0 ? ' to ' : ': '}` }]
+    : []
   if (followUp.links.length === 0) {
     return line([...lead, { text: followUp.title, url: followUp.url }, ...told(followUp)])
   }
@@ -157,7 +162,8 @@ function linked(followUp: FollowUp): Run[] {
 }
 
 function told(followUp: FollowUp): Run[] {
-  const named = followUp.links.length === 0 || followUp.links.some((l) => nameOf(l) === followUp.text)
+  const named =
+    followUp.links.length === 0 || followUp.links.some((l) => nameOf(l) === followUp.text)
   if (followUp.text === followUp.title && named) return []
   const words = quoted(followUp.text)
   const count = followUp.links.length

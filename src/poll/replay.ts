@@ -2,6 +2,7 @@ import { feedRow, syncFeeds } from '#storage/feeds.ts'
 import type { FeedSpec } from '../feeds.ts'
 import type { Recording } from '../fetch/recorded.ts'
 import type { Reply } from '../source-kit/source.ts'
+import { adoptUnclaimed } from './adopt.ts'
 import { pollNow, type RoundTools } from './round.ts'
 
 const epoch = new Date(0).toISOString()
@@ -17,8 +18,10 @@ export interface ReplaySummary {
   polls: number
   changed: number
   failed: number
-  /** Hosts that were recorded and that no feed asks. */
-  unclaimed: string[]
+  /** Feeds that feeds.yaml does not have and that the recording showed. */
+  adopted: string[]
+  /** Hosts that were recorded and not read: nothing knows them, or they repeat another. */
+  ignored: string[]
 }
 
 /**
@@ -34,15 +37,21 @@ export async function replay(
   let moment = recording.moments[0] ?? epoch
   const client = recording.clientAt(() => moment)
   const round = { ...tools, client, now: () => moment }
-  const feeds = specs.filter((s) => !s.disabled && isRecorded(s, recording, tools))
-  const claimed = new Set(feeds.flatMap((f) => [...usualAddresses(f, tools)]))
-  await tools.store.write((trx) => syncFeeds(trx, feeds, moment))
+  const listed = specs.filter((s) => !s.disabled && isRecorded(s, recording, tools))
+  const claimed = new Set(listed.flatMap((f) => [...usualAddresses(f, tools)]))
+  const unclaimed = unclaimedAddresses(recording, claimed, listed, tools)
+  const adopted = unclaimed.length
+    ? await adoptUnclaimed(recording, unclaimed, claimed, tools.sources)
+    : []
+  const feeds = [...listed, ...adopted]
+  await tools.store.write((trx) => syncFeeds(trx, feeds, moment, 'keep others'))
   const summary: ReplaySummary = {
     moments: recording.moments.length,
     polls: 0,
     changed: 0,
     failed: 0,
-    unclaimed: unclaimedHosts(recording, claimed, feeds, tools),
+    adopted: adopted.map((f) => f.id),
+    ignored: hostsLeft(unclaimed, adopted),
   }
   for (const [index, next] of recording.moments.entries()) {
     moment = next
@@ -101,14 +110,19 @@ function usualAddresses(spec: FeedSpec, tools: ReplayTools): Set<string> {
   return addresses
 }
 
-function unclaimedHosts(
+function unclaimedAddresses(
   recording: Recording,
   claimed: ReadonlySet<string>,
   feeds: readonly FeedSpec[],
   tools: ReplayTools,
 ): string[] {
-  const left = [...recording.addresses].filter(
+  return [...recording.addresses].filter(
     (a) => !claimed.has(a) && !feeds.some((f) => concerns(f, [a], claimed, tools)),
   )
-  return [...new Set(left.map((a) => new URL(a).host))].sort()
+}
+
+function hostsLeft(unclaimed: readonly string[], adopted: readonly FeedSpec[]): string[] {
+  const read = new Set(adopted.map((f) => new URL(f.url).host))
+  const hosts = unclaimed.map((a) => new URL(a).host).filter((h) => !read.has(h))
+  return [...new Set(hosts)].sort()
 }

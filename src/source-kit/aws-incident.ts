@@ -90,7 +90,7 @@ function heldId(event: AwsEvent, held: ReadonlySet<string>): string | null {
   const from = event.current ? firstOf(event) - slack : event.after + 1
   const fitting = [...held].flatMap((id) => {
     const second = secondOf(id, event.key)
-    const fits = second !== null && second <= lastOf(event) + slack
+    const fits = second !== null && second >= from && second <= lastOf(event) + slack
     return fits ? [{ id, distance: Math.abs(second - firstOf(event)) }] : []
   })
   return fitting.sort((a, b) => a.distance - b.distance)[0]?.id ?? null
