@@ -1,20 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import { StorageError } from '../src/errors.ts'
+import type { Engine, Words } from './engine.ts'
 import * as incidents from './migrations/0001-incidents.ts'
 import type { Schema } from './schema.ts'
-
-/** How an engine spells what SQL leaves open. */
-export interface Words {
-  identity: string
-  bytes: string
-}
 
 /** Append only: the number of a migration is its place in the list. */
 const migrations = [incidents]
 
 export const schemaVersion = migrations.length
-
-export type Engine = 'sqlite' | 'postgres'
 
 const words: Record<Engine, Words> = {
   sqlite: { identity: 'integer primary key autoincrement', bytes: 'blob' },

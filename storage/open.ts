@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import { ConfigError, StorageError } from '../src/errors.ts'
-import { type Engine, migrate } from './migrate.ts'
+import type { Engine } from './engine.ts'
+import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
 import { markTransaction, openSqlite, storageErrorOf } from './sqlite.ts'
 

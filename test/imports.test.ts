@@ -74,7 +74,8 @@ function readTree(): Tree {
 function partOf(file: string): string | undefined {
   const [top, second = '', third] = file.split('/')
   if (top === 'storage') return 'storage'
-  const name = third === undefined ? second.replace(/\.ts$/, '').replace(/^feeds-.*/, 'feeds') : second
+  const name =
+    third === undefined ? second.replace(/\.ts$/, '').replace(/^feeds-.*/, 'feeds') : second
   return Object.hasOwn(allowed, name) ? name : undefined
 }
 
@@ -124,7 +125,8 @@ function complaint(tree: Tree, file: string, part: string, specifier: string): s
     const name = packageOf(specifier)
     return (packages[part]?.includes(name) ?? true) ? null : `${file} uses the package ${name}`
   }
-  if (!tree.has(to)) return to === 'package.json' ? null : `${file} imports ${to}, which is not there`
+  if (!tree.has(to))
+    return to === 'package.json' ? null : `${file} imports ${to}, which is not there`
   const other = partOf(to)
   // Sources know nothing of each other, although they are one part.
   if (part === other && part !== 'sources') return null

@@ -26,7 +26,15 @@ export async function demoCommand(
         await replayInto(context, await openRecording([recorded]))
         const edition = editionOfWeek('2017-W36', context.feeds.digest)
         print(
-          renderDigest(await digestOf(context.store, edition, context.feeds.services), 'markdown'),
+          renderDigest(
+            await digestOf(
+              context.store,
+              edition,
+              context.feeds.services,
+              context.feeds.digest.lines,
+            ),
+            'markdown',
+          ),
         )
         if (!options.desk) return
         const desk = await listen(options, deskParts(context.store, { current: context.feeds }))

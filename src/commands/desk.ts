@@ -20,7 +20,7 @@ export function deskParts(store: Store, file: { readonly current: Feeds }): Desk
         const edition = chosen
           ? editionOfWeek(chosen, digest)
           : lastClosedEdition(new Date().toISOString(), digest)
-        return await digestOf(store, edition, services)
+        return await digestOf(store, edition, services, digest.lines)
       } catch (e) {
         if (e instanceof RangeError) return null
         throw e

@@ -27,7 +27,12 @@ export async function digestCommand(options: DigestOptions): Promise<void> {
   if (!format) throw new ConfigError(`--format ${options.format}: expected ${formats.join(', ')}.`)
   await withContext(options, async ({ feeds, store }) => {
     const edition = await chosenEdition(options, feeds, store)
-    print(renderDigest(await digestOf(store, edition, feeds.services), format as Format))
+    print(
+      renderDigest(
+        await digestOf(store, edition, feeds.services, feeds.digest.lines),
+        format as Format,
+      ),
+    )
     say(`Edition ${edition.week ?? ''} ${edition.from} to ${edition.to} (${edition.timezone}).`)
   })
 }

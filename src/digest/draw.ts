@@ -12,8 +12,9 @@ export async function digestOf(
   store: Store,
   edition: Edition,
   services: readonly Service[],
+  lines?: number,
 ): Promise<Digest> {
-  return draft(edition, await gather(store.db, edition), services)
+  return draft(edition, await gather(store.db, edition), services, lines ? { lines } : {})
 }
 
 /**
@@ -23,12 +24,12 @@ export async function digestOf(
 export async function drawClosedEditions(
   store: Store,
   services: readonly Service[],
-  settings: EditionSettings,
+  settings: EditionSettings & { lines?: number | undefined },
   now: string,
 ): Promise<Edition[]> {
   const drawn: Edition[] = []
   for (const edition of await undrawn(store, settings, now)) {
-    const digest = await digestOf(store, edition, services)
+    const digest = await digestOf(store, edition, services, settings.lines)
     const row = {
       week: edition.week!,
       number: edition.number,

@@ -25,12 +25,12 @@ export function entryOf(
   names: Names,
   settings: DraftSettings,
 ): { entry: Entry | null; leftOut: LeftOut[] } {
-  const weighed = group.outages.map((outage) => weigh(outage, group, settings))
-  const printed = weighed.filter((w) => w.weight.score >= settings.minScore)
-  const weak = weighed.filter((w) => w.weight.score < settings.minScore)
-  const leftOut = weak.map((w) =>
-    incidentLeftOut(w.outage.incident, group.named.name, weakWords(w, group, settings)),
-  )
+  const weighed = group.outages.map((outage) => weigh(outage, group, settings)).sort(byWeight)
+  const strong = weighed.filter((w) => w.weight.score >= settings.minScore)
+  const printed = strong.slice(0, settings.incidents)
+  const leftOut = weighed
+    .filter((w) => !printed.includes(w))
+    .map((w) => weakLeftOut(w, group, strong.includes(w), settings))
   const stories = storiesOf(group.reports, settings.storyDays)
   const press =
     printed.length > 0 || stories.length === 0 ? null : pressAlone(group, stories, settings)
@@ -59,10 +59,23 @@ function publishersOn(outage: Outage, group: Group, settings: DraftSettings): nu
   return publishersOf([{ articles: near }]).size
 }
 
+function byWeight(a: Weighed, b: Weighed): number {
+  return b.weight.score - a.weight.score || compare(timeOf(a.outage), timeOf(b.outage))
+}
+
 /** `minor impact, 18 minutes as posted, no press` */
-function weakWords({ outage, weight }: Weighed, group: Group, settings: DraftSettings): string {
+function weakLeftOut(
+  { outage, weight }: Weighed,
+  group: Group,
+  strong: boolean,
+  settings: DraftSettings,
+): LeftOut {
   const press = publishersOn(outage, group, settings) > 0 ? [] : ['no press']
-  return [...outage.reasons, ...weight.facts, ...press].join(', ')
+  const more = strong
+    ? [`lighter than the ${settings.incidents} printed of ${group.named.name}`]
+    : []
+  const reason = [...outage.reasons, ...weight.facts, ...press, ...more].join(', ')
+  return incidentLeftOut(outage.incident, group.named.name, reason)
 }
 
 function pressAlone(group: Group, stories: readonly Story[], settings: DraftSettings): Weight {
@@ -185,18 +198,18 @@ function ancestors(id: string, services: ReadonlyMap<string, Service>): string[]
   return found
 }
 
-/** The weightiest counts in full, each further incident a fifth; follow-ups a little. */
+/** The weightiest counts in full, each further incident and the follow-ups a little. */
 function scoreOf(
   printed: readonly Weighed[],
   press: Weight | null,
   followUps: readonly FollowUp[],
   settings: DraftSettings,
 ): number {
-  const scores = printed.map((w) => w.weight.score).sort((a, b) => b - a)
-  const more = scores.slice(1).reduce((total, s) => total + s / 5, 0)
+  const more = 2 * Math.max(0, printed.length - 1)
   const earlier = followUps.filter((f) => !f.thisWeek)
   const extra = earlier.length > 0 ? settings.followUpPoints + 3 * (earlier.length - 1) : 0
-  return Math.round((scores[0] ?? press?.score ?? 0) + more + extra)
+  const best = Math.max(0, ...printed.map((w) => w.weight.score))
+  return Math.round((printed.length > 0 ? best : (press?.score ?? 0)) + more + extra)
 }
 
 function reasonsOf(

@@ -3,7 +3,9 @@ import { counted } from './dates.ts'
 import type { IncidentLine } from './digest.ts'
 import { durationWords } from './duration.ts'
 import type { Outage } from './outage.ts'
+import { sentencesOf } from './sentences.ts'
 import type { DraftSettings } from './settings.ts'
+import { substanceOf } from './substance.ts'
 
 /** Points and the facts they rest on. */
 export interface Weight {
@@ -12,7 +14,7 @@ export interface Weight {
 }
 
 const everybody =
-  /\b(?:all|most|every|majority of|entire|complete(?:ly)?|global(?:ly)?|worldwide)\s+(?:\w+\s+){0,2}(?:customers|users|requests|traffic|regions|services?|outage|down|unavailab\w*|sites?|apps?|applications)\b|\b(?:[3-9]\d|100)(?:\.\d+)?\s?(?:%|percent)|\b(?:millions|thousands) of\b|\b(?:completely|entirely) (?:down|unavailable|offline)\b/i
+  /\b(?:all|most|every|majority of|entire|complete(?:ly)?|global(?:ly)?|worldwide)\s+(?:\w+\s+){0,2}(?:customers|users|requests|traffic|regions|outage|down|unavailab\w*|sites)\b|\b(?:[3-9]\d|100)(?:\.\d+)?\s?(?:%|percent)|\b(?:millions|thousands) of\b|\b(?:completely|entirely) (?:down|unavailable|offline)\b/i
 const few =
   /\b(?:small (?:number|subset|percentage|fraction)|handful|very few|limited number|less than 1 ?%|single (?:customer|user|host))\b|\b0\.\d+ ?%/i
 
@@ -23,7 +25,7 @@ export function weightOf(
   publishers: number,
   settings: DraftSettings,
 ): Weight {
-  return sum([
+  const own = sum([
     impactWeight(outage.line, settings),
     durationWeight(outage.line, settings),
     breadthWeight(outage, settings),
@@ -34,6 +36,9 @@ export function weightOf(
       : none,
     outage.incident.reopened > 0 ? { score: 2, facts: ['it was reopened'] } : none,
   ])
+  // What the press tells of does not weigh less because the provider posted it, too.
+  const told = publishers > 0 ? articleWeight(service, publishers, settings).score : 0
+  return { score: Math.max(own.score, told), facts: own.facts }
 }
 
 /** An outage that only articles tell of. */
@@ -81,7 +86,9 @@ function durationWeight(line: IncidentLine, settings: DraftSettings): Weight {
     return { score: pointsFor(stated, settings), facts }
   }
   if (!posted) return { score: 0, facts: ['duration unknown'] }
-  return { score: pointsFor(posted, settings) / 2, facts: [`${durationWords(posted)} as posted`] }
+  const points = pointsFor(posted, settings)
+  const score = points > 0 ? points * settings.postedShare : points
+  return { score, facts: [`${durationWords(posted)} as posted`] }
 }
 
 function openPoints(settings: DraftSettings): number {
@@ -99,9 +106,10 @@ function breadthWeight(outage: Outage, settings: DraftSettings): Weight {
   if (regions > 2) {
     parts.push({ score: settings.regionPoints, facts: [`${counted(regions, 'region')} hit`] })
   }
-  if (few.test(outage.words)) {
+  const said = sentencesOf(outage.words).filter((s) => substanceOf(s) > 0)
+  if (said.some((s) => few.test(s))) {
     parts.push({ score: -settings.breadthPoints, facts: ['its text speaks of few users'] })
-  } else if (everybody.test(outage.words)) {
+  } else if (said.some((s) => everybody.test(s))) {
     parts.push({ score: settings.breadthPoints, facts: ['its text speaks of many users'] })
   }
   return sum(parts)

@@ -8,6 +8,8 @@ export interface DraftSettings {
   storyDays: number
   /** Most entries that are printed; the rest is left out, and says so. */
   lines: number
+  /** Most incidents that one entry tells of. */
+  incidents: number
   /** An outage with fewer points is left out. */
   minScore: number
   /** The least confidence of a verdict on a headline that counts (0..1). */
@@ -22,8 +24,10 @@ export interface DraftSettings {
   lateDays: number
 
   impactPoints: Record<Impact, number>
-  /** Points by duration of the impact, longest first; posted durations count for half. */
+  /** Points by least duration of the impact, longest first. */
   durationPoints: { minutes: number; points: number }[]
+  /** Share of those points that a duration as posted is worth: paperwork is no impact. */
+  postedShare: number
   /** What readers of a newsletter on reliability care for more, or less. */
   categoryPoints: Record<string, number>
   /** For the first publisher, for each further one, and at most. */
@@ -42,20 +46,23 @@ export const defaultSettings: DraftSettings = {
   slackDays: 2,
   storyDays: 2,
   lines: 15,
+  incidents: 6,
   minScore: 20,
   minConfidence: 0.5,
   remarkLength: 240,
   sharedCause: 0.5,
   gapMinutes: 30,
   lateDays: 7,
-  impactPoints: { critical: 36, major: 22, unknown: 10, minor: 8, none: 3, maintenance: 3 },
+  impactPoints: { critical: 36, major: 22, unknown: 10, minor: 6, none: 3, maintenance: 6 },
   durationPoints: [
     { minutes: 24 * 60, points: 18 },
     { minutes: 8 * 60, points: 14 },
     { minutes: 3 * 60, points: 10 },
     { minutes: 60, points: 6 },
     { minutes: 20, points: 3 },
+    { minutes: 0, points: -4 },
   ],
+  postedShare: 0.4,
   categoryPoints: {
     cloud: 6,
     network: 6,

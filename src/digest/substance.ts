@@ -15,7 +15,10 @@ const who =
 const boilerplate =
   /\b(?:apologi[sz]e|apologies|sorry|thank(?:s| you)|inconvenience|patience|understanding|please|more updates|(?:next|further|another|additional) updates?|provide (?:an|more) update|will (?:provide|share|post|publish|continue|update|follow up)|(?:this|the) (?:incident|issue|problem) (?:has been|is|was) (?:now )?(?:fully )?(?:resolved|mitigated|fixed|closed|identified)|fix (?:has been|is being) (?:implemented|applied|deployed)|(?:monitoring|watching) (?:the|for|to|closely|this|recovery)|contact (?:our )?support|support (?:team|ticket)|subscribe|click (?:here|through)|read more|visit|for more (?:information|details)|(?:full|detailed) (?:report|postmortem|post-mortem|rca|root cause analysis) (?:is|can|will)|points: \d|comments url|article url|# comments|submitted by|stay tuned|as soon as|take (?:this|these|the reliability)[^.]* seriously|stand by|bear with|(?:all|impacted|affected) services have now)\b/i
 const investigating =
-  /\b(?:(?:is|are|am|be|['’](?:re|m|s)) (?:also |still |currently |currenting |actively |aware[^.]* )?(?:investigat|look(?:ing)? into|work(?:ing)? (?:on|to|with)|continu|monitor|review)|continu\w* to (?:\w+ )?(?:investigate|monitor|work|see|look)|we (?:have|['’]ve) (?:also )?identified (?:that|the|an?) (?:issue|cause|problem)?|aware of (?:an|the|reports)|reports? of (?:an issue|degraded|issues)|under investigation)\b/i
+  /\b(?:(?:is|are|am|be|['’](?:re|m|s)) (?:also |still |currently |currenting |actively |aware[^.]* )?(?:investigat\w*|look(?:ing)? into|work(?:ing)? (?:on|to|with)|continu\w*|monitor\w*|review\w*)|continu\w* to (?:\w+ )?(?:investigate|monitor|work|see|look)|aware of (?:an|the|reports)|reports? of (?:an issue|degraded|issues)|under investigation)\b/i
+/** News of the search for the cause, not of the cause. */
+const announced =
+  /\bidentified (?:the|an?|that an?) (?:\w+ ){0,2}(?:issue|cause|problem|source)\b(?! (?:as|is|was|to be)\b)|^as of \d/i
 const recovered =
   /\b(?:fully recovered|have recovered|has recovered|back to (?:baseline|normal)|returned to (?:baseline|normal)|operating normally|(?:been|was|were|is|are) (?:now )?(?:fully )?restored|seen? recovery|seeing recovery|has been resolved|been mitigated|mitigation)\b/i
 const promise =
@@ -48,6 +51,7 @@ export function substanceOf(sentence: string): number {
   if (who.test(sentence)) score += 1
   if (boilerplate.test(sentence)) score -= 10
   if (investigating.test(sentence)) score -= 10
+  if (announced.test(sentence)) score -= 8
   if (recovered.test(sentence)) score -= 4
   if (promise.test(sentence)) score -= 5
   if (leaning.test(sentence)) score -= 3

@@ -12,8 +12,8 @@ export function coverageNote({ coverage, edition }: Digest): string | null {
   const shown = gaps.slice(0, shownGaps).map((gap) => gapWords(gap, edition))
   const rest = gaps.length - shown.length
   const more = rest > 0 ? `; and ${rest} more` : ''
-  const lead = `Not everything could be read this week (${readAllWeek} of ${feeds} feeds could all the time)`
-  return `${lead}: ${shown.join('; ')}${more}. Times are of ${edition.timezone}.`
+  const whole = `Read without a gap: ${readAllWeek} of ${feeds} feeds.`
+  return `Not read all week: ${shown.join('; ')}${more}. ${whole} Times: ${edition.timezone}.`
 }
 
 function gapWords(gap: Coverage['gaps'][number], edition: Digest['edition']): string {

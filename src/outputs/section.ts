@@ -1,5 +1,6 @@
 import type { ArticleLine, Digest, Entry, FollowUp, IncidentLine } from '../digest/digest.ts'
 import { noLongerListed } from '../digest/entries.ts'
+import { shortened } from '../digest/substance.ts'
 import { coverageNote } from './coverage-note.ts'
 import { durationFacts } from './duration-facts.ts'
 
@@ -25,6 +26,7 @@ export interface Section {
 
 const morePlaces = 3
 const moreServices = 3
+const longestName = 90
 
 /** Lays a digest out: what is printed, in which order, in which words. */
 export function sectionOf(digest: Digest): Section {
@@ -46,14 +48,14 @@ function entryItem(entry: Entry): Item {
   const gloss = entry.gloss ? [{ text: ` (${entry.gloss})` }] : []
   const others = entry.alsoAffected.map((s) => s.name)
   const also = others.length > 0 ? [{ text: alsoWords(others) }] : []
-  const thisWeek = entry.followUps.filter((f) => f.thisWeek)
+  const thisWeek = entry.followUps.filter((f) => f.thisWeek && !home(f, entry))
   const earlier = entry.followUps.filter((f) => !f.thisWeek)
   return {
     runs: [{ text: entry.label, url: entry.url }, ...gloss, ...also],
     items: [
       ...remarkItems(entry),
       ...pressItems(entry),
-      ...thisWeek.map((f) => line([{ text: followUpName(f), url: f.url }, ...told(f)])),
+      ...thisWeek.map(currentItem),
       ...earlierItems(earlier),
       ...(entry.disclosure ? [line([{ text: entry.disclosure }])] : []),
     ],
@@ -73,23 +75,36 @@ function line(runs: Run[], items: Item[] = []): Item {
 }
 
 function remarkItems(entry: Entry): Item[] {
-  if (entry.incidents.length > 1) return entry.incidents.map(incidentItem)
+  if (entry.incidents.length > 1) return entry.incidents.map((i) => incidentItem(i, entry))
   const only = entry.incidents[0]
   const words = sentence(entry.remark, only ? durationFacts(only, entry.remark) : null)
   return words ? [line([{ text: words }])] : []
 }
 
-function incidentItem(incident: IncidentLine): Item {
+/** The one of several incidents under which a follow-up of this week stands. */
+function home(followUp: FollowUp, entry: Entry): IncidentLine | null {
+  if (entry.incidents.length < 2 || followUp.incidents.length !== 1) return null
+  return entry.incidents.find((i) => i.id === followUp.incidents[0]) ?? null
+}
+
+function currentItem(followUp: FollowUp): Item {
+  return line([{ text: followUpName(followUp), url: followUp.url }, ...told(followUp)])
+}
+
+function incidentItem(incident: IncidentLine, entry: Entry): Item {
   const name = nameOf(incident)
   const remark =
     incident.remark === incident.title && name === incident.title ? null : incident.remark
   const words = sentence(remark, durationFacts(incident, remark))
-  return line([{ text: name, url: incident.url }, ...(words ? [{ text: `: ${words}` }] : [])])
+  const below = entry.followUps.filter((f) => f.thisWeek && home(f, entry) === incident)
+  const runs = [{ text: name, url: incident.url }, ...(words ? [{ text: `: ${words}` }] : [])]
+  return line(runs, below.map(currentItem))
 }
 
 /** A short number is how readers call an incident; any other id says nothing to them. */
 function nameOf(incident: { id: string; title: string }): string {
-  return /^\d{1,7}$/.test(incident.id) ? incident.id : incident.title
+  if (/^\d{1,7}$/.test(incident.id)) return incident.id
+  return shortened(incident.title.replace(/\.+$/, ''), longestName)
 }
 
 function sentence(remark: string | null, facts: string | null): string {

@@ -93,7 +93,7 @@ function changeOf(
     impact: incident.impact === 'unknown' ? before.impact : incident.impact,
     impactLabel: incident.impactLabel ?? before.impactLabel,
     startedAt: incident.startedAt ?? before.startedAt,
-    postedAt: incident.postedAt ?? before.postedAt,
+    postedAt: earlier(before.postedAt, incident.postedAt),
     updatedAt: incident.updatedAt ?? before.updatedAt,
     services: kept(incident.services, before.services),
     components: kept(incident.components, before.components),
@@ -266,6 +266,11 @@ function contentKey(i: Omit<IncidentRecord, 'key'>): string {
     serviceIds,
     reopened,
   ])
+}
+
+/** A provider that publishes again does not move the first posting. */
+function earlier(a: string | null, b: string | null): string | null {
+  return a && b ? (a < b ? a : b) : (a ?? b)
 }
 
 function kept(now: string[], before: string[]): string[] {

@@ -55,9 +55,10 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  * Null for anything else: a time without zone is not a time.
  */
 export function isoTime(value: string | null | undefined): string | null {
-  if (!value || !/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(value)) return null
+  const text = value?.trim() ?? ''
+  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/i.test(text)) return null
   try {
-    return checked(Temporal.Instant.from(value.trim().replace(' ', 'T')).epochMilliseconds)
+    return checked(Temporal.Instant.from(text.replace(' ', 'T')).epochMilliseconds)
   } catch {
     return null
   }
@@ -69,22 +70,35 @@ export function epochTime(ms: number | string | null | undefined): string | null
   return typeof n === 'number' ? checked(n) : null
 }
 
+const rfc822 =
+  /^(?:[a-z]{3,9},? )?(\d{1,2})[ -]([a-z]{3,9})\.?[ -](\d{2,4}) (\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)? ?((?:GMT|UTC)?[+-]\d{1,2}:?(?:\d{2})?|[a-z]{1,5})$/i
+
 /**
  * RFC 822 and its relatives in feeds: `Mon, 17 Aug 2026 21:01:19 PDT`, `Fri, 31 Jul 2026 00:12:00 Z`,
- * padded days, two-digit years; also ISO. Null when the zone is missing or not known.
+ * `Monday, 17-Aug-26 21:01:19 GMT+2`, comments behind the zone; also ISO, with a blank before its
+ * zone or `UTC` for it. Null when the zone is missing or not known.
  */
 export function feedTime(value: string | null | undefined): string | null {
-  if (!value) return null
-  const iso = isoTime(value)
+  if (!value || value.length > 200) return null
+  const text = value
+    .replace(/\s+/g, ' ')
+    .replace(/ ?\([^()]*\) ?$/, '')
+    .trim()
+  const iso = isoTime(
+    text.replace(/(:\d{2}(?:\.\d+)?) ?(?:UTC|GMT)$/i, '$1Z').replace(/ ([+-]\d)/, '$1'),
+  )
   if (iso) return iso
-  const m =
-    /^(?:[a-z]{3,9},?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(\d{2,4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([+-]\d{2}:?\d{2}|[a-z]{1,5})$/i.exec(
-      value.trim().replace(/\s+/g, ' '),
-    )
+  const m = rfc822.exec(text)
   if (!m) return null
-  const year = Number(m[3]) < 100 ? 2000 + Number(m[3]) : Number(m[3])
-  const month = months.indexOf(m[2]!.slice(0, 3).toLowerCase()) + 1
-  return zonedTime(year, month, Number(m[1]), Number(m[4]), Number(m[5]), Number(m[6] ?? 0), m[7]!)
+  const year = m[3]!.length === 2 ? 2000 + Number(m[3]) : Number(m[3])
+  const [day, hour, minute, second] = [m[1], m[4], m[5], m[6] ?? 0].map(Number)
+  return zonedTime(year, monthNumber(m[2]!), day!, hour!, minute!, second!, zoneOf(m[7]!))
+}
+
+/** `GMT+2`, `-7` and `+0530` as offsets; names stay. */
+function zoneOf(text: string): string {
+  const m = /^(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(text)
+  return m ? `${m[1]}${m[2]!.padStart(2, '0')}:${m[3] ?? '00'}` : text
 }
 
 /**

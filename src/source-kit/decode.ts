@@ -12,9 +12,23 @@ export function decodeText(
 ): { text: string; charset: string; damaged: boolean } {
   const buffer = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   const charset = markOf(buffer) ?? declaredIn(contentType) ?? declaredInXml(buffer) ?? 'utf-8'
-  const known = iconv.encodingExists(charset) ? charset : 'utf-8'
+  const known = knownCharset(charset)
   const text = iconv.decode(buffer, known)
-  return { text, charset: known, damaged: text.includes('\uFFFD') || known !== charset }
+  return {
+    text,
+    charset: known,
+    damaged: text.includes('\uFFFD') || (known === 'utf-8' && !/^utf-?8$/.test(charset)),
+  }
+}
+
+/** What iconv offers beside charsets, and the one that hides markup from every check. */
+const noCharsets = /^(?:hex|base64|binary|internal|utf-?7(?:-?imap)?)$/
+/** As browsers do: what calls itself Latin-1 holds the quotes and dashes of Windows. */
+const latin1 = /^(?:iso[-_]?8859[-_]?1|latin-?1|l1|us-ascii|ascii)$/
+
+function knownCharset(name: string): string {
+  if (latin1.test(name)) return 'windows-1252'
+  return iconv.encodingExists(name) && !noCharsets.test(name) ? name : 'utf-8'
 }
 
 /** As `decodeText`, and refuses an empty or blank body: empty is never "no incidents". */
@@ -39,7 +53,11 @@ function declaredIn(contentType: string | undefined): string | undefined {
   return /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase()
 }
 
+/** A declaration that can be read byte by byte is not in UTF-16, whatever it says (.NET writes that). */
 function declaredInXml(buffer: Buffer): string | undefined {
   const head = buffer.subarray(0, 200).toString('latin1')
-  return /<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1]?.toLowerCase()
+  if (head.startsWith('<\0?\0')) return 'utf-16le'
+  if (head.startsWith('\0<\0?')) return 'utf-16be'
+  const name = /<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1]?.toLowerCase()
+  return /^(?:utf-?16|utf-?32|ucs-?[24]|iso-10646-ucs)/.test(name ?? '') ? 'utf-8' : name
 }

@@ -85,7 +85,7 @@ function faultOf(cause: unknown): string {
 
 function finished(raw: RawFeed, url: string, tolerant: boolean, notes: string[]): FeedDocument {
   const link = linkOf(raw.links, [url])
-  if (raw.dropped) notes.push(`${url}: ${raw.dropped} items are no objects`)
+  if (raw.dropped) notes.push(`${url}: entries that are no objects: ${raw.dropped}`)
   const bases = [link, url].filter((base) => base !== null)
   return {
     format: raw.format,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { ParseError } from '../errors.ts'
 import { textOf } from './decode.ts'
 import type { Reply, Skipped } from './source.ts'
+import { oneLine } from './text.ts'
 
 /** The JSON document of a reply. An empty body, HTML or a cut-off document is a ParseError. */
 export function readJson(reply: Reply): unknown {
@@ -46,12 +47,12 @@ function nameOf(what: string, index: number, value: unknown): string {
   const id =
     typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined
   const shown = typeof id === 'string' || typeof id === 'number' ? `${id}` : `#${index + 1}`
-  return `${what} ${shown}`.slice(0, 120)
+  return oneLine(`${what} ${shown}`).slice(0, 120)
 }
 
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0]
   if (!issue) return 'unknown fault'
   const path = issue.path.join('.')
-  return `${path ? `${path}: ` : ''}${issue.message}`.slice(0, 200)
+  return oneLine(`${path ? `${path}: ` : ''}${issue.message}`).slice(0, 200)
 }

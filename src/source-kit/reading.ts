@@ -1,5 +1,6 @@
 import type { Incident, Update } from '../incident.ts'
 import { closedStatuses } from '../incident.ts'
+import { byTime } from './one-each.ts'
 import type { Reading } from './source.ts'
 
 /** A reading of nothing, to be filled. */
@@ -15,7 +16,7 @@ export function emptyReading(): Reading {
 
 /** An incident with every field at its "not said" value; `fields` fill it. */
 export function incidentOf(fields: Partial<Incident> & Pick<Incident, 'id' | 'title'>): Incident {
-  return {
+  const defaults: Omit<Incident, 'id' | 'title'> = {
     url: null,
     kind: 'incident',
     status: 'unknown',
@@ -31,19 +32,13 @@ export function incidentOf(fields: Partial<Incident> & Pick<Incident, 'id' | 'ti
     updates: [],
     postmortem: null,
     stated: null,
-    ...fields,
   }
+  return Object.assign({ id: '', url: null, title: '' }, defaults, fields)
 }
 
 /** Oldest first; equal times keep the order they came in, undated ones stay behind their neighbour. */
 export function inOrder(updates: readonly Update[]): Update[] {
-  return updates
-    .map((update, index) => ({ update, index }))
-    .sort((a, b) => {
-      const order = a.update.at && b.update.at ? a.update.at.localeCompare(b.update.at) : 0
-      return order || a.index - b.index
-    })
-    .map(({ update }) => update)
+  return byTime(updates)
 }
 
 /** When an update says that it is over, the time of the last one that does; else null. */

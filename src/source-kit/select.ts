@@ -19,15 +19,19 @@ export function selects(
   incident: Pick<Incident, 'services' | 'components' | 'regions'>,
 ): boolean {
   return Object.entries(filters).every(([key, wanted]) => {
-    const list = lists[key]
-    if (!list) return true
+    const list = Object.hasOwn(lists, key) ? lists[key] : undefined
+    if (!list || wanted === undefined) return true
     const patterns = (Array.isArray(wanted) ? wanted : [wanted]).map(String)
     return patterns.some((p) => incident[list].some((name) => nameMatches(p, name)))
   })
 }
 
 function nameMatches(pattern: string, name: string): boolean {
-  const p = pattern.trim().toLowerCase()
-  const n = name.trim().toLowerCase()
+  const p = folded(pattern)
+  const n = folded(name)
   return p.endsWith('*') ? n.startsWith(p.slice(0, -1)) : n === p
+}
+
+function folded(name: string): string {
+  return name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
 }

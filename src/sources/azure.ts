@@ -154,7 +154,7 @@ function incidentFrom(id: string, items: readonly FeedItem[], at: string): Incid
   const postedAt = published.sort()[0] ?? null
   const kind = kindOf(newest.title) === 'maintenance' ? 'maintenance' : 'incident'
   const startedAt = kind === 'incident' && postedAt && postedAt <= at ? postedAt : null
-  const end = isClosed(status) ? (updates.at(-1)?.at ?? null) : null
+  const end = isClosed(status) ? closedAt(newest, items.length) : null
   const categories = uniqueNames(items.flatMap((item) => item.categories))
   return incidentOf({
     id,
@@ -171,6 +171,11 @@ function incidentFrom(id: string, items: readonly FeedItem[], at: string): Incid
     regions: categories.filter(isRegion),
     updates,
   })
+}
+
+/** The date of an item that was never changed, and is the only one, is that of its beginning. */
+function closedAt(newest: FeedItem, count: number): string | null {
+  return newest.updatedAt ?? (count > 1 ? newest.publishedAt : null)
 }
 
 /** Named by their state: an item whose text or date is rewritten stays one update. */

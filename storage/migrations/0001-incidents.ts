@@ -1,4 +1,4 @@
-import type { Words } from '../migrate.ts'
+import type { Words } from '../engine.ts'
 
 export function statements({ identity, bytes }: Words): string[] {
   return [
