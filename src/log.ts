@@ -3,7 +3,7 @@ import pretty from 'pino-pretty'
 
 export type { Logger } from 'pino'
 
-const cut = (text: unknown) => (typeof text === 'string' ? text.slice(0, 500) : text)
+const cut = (text: unknown) => (typeof text === 'string' ? text.slice(0, 4000) : text)
 
 /** The root logger, on stderr: readable lines on a terminal, JSON elsewhere. Addresses lose their passwords. */
 export function createLog(level: string): Logger {

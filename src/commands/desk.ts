@@ -37,7 +37,7 @@ export function deskParts(store: Store, file: { readonly current: Feeds }): Desk
     },
     async ready() {
       const rows = (await listFeeds(store.db)).filter((r) => r.active === 1)
-      const failing = rows.filter((r) => r.failures > 0).length
+      const failing = rows.filter((r) => r.error !== null).length
       return rows.length > 0 && failing === rows.length ? 'No feed can be read now.' : null
     },
   }

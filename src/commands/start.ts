@@ -9,6 +9,7 @@ import { describeError, StorageError } from '../errors.ts'
 import { FeedsError, openFeedsFile } from '../feeds.ts'
 import { createClient } from '../fetch/client.ts'
 import { createLog } from '../log.ts'
+import type { PollResult } from '../poll/poll-feed.ts'
 import { pollDue } from '../poll/round.ts'
 import { startSchedule } from '../poll/schedule.ts'
 import { loadSources } from '../registry.ts'
@@ -59,15 +60,15 @@ export async function startCommand(options: StartOptions, stop: AbortSignal): Pr
   let pruned = 0
 
   async function tick(): Promise<void> {
-    await store.write((trx) => heartbeat(trx, 'daemon', now()))
     await takeUpFeeds()
     const specs = new Map(file.current.feeds.filter((f) => !f.disabled).map((f) => [f.id, f]))
-    await pollDue(specs, {
+    const results = await pollDue(specs, {
       ...tools,
       pace: tools.pace,
       concurrency: tools.concurrency,
       onResult: tell,
     })
+    tellFailing(results)
     const { services, digest } = file.current
     for (const edition of await drawClosedEditions(store, services, digest, now())) {
       log.info({ week: edition.week, from: edition.from, to: edition.to }, 'edition drawn up')
@@ -91,22 +92,36 @@ export async function startCommand(options: StartOptions, stop: AbortSignal): Pr
     say(`${file.current.file} was read again: ${counted(file.current)}.`)
   }
 
-  function tell(result: {
-    feed: string
-    outcome: string
-    changed: number
-    error: string | null
-  }): void {
-    if (result.error) {
-      if (!failing.has(result.feed))
-        log.warn({ feed: result.feed, error: result.error }, 'feed cannot be read')
-      failing.add(result.feed)
-    } else if (failing.delete(result.feed))
-      log.info({ feed: result.feed }, 'feed can be read again')
+  function tell(result: PollResult): void {
     if (result.changed > 0) log.info({ feed: result.feed, changed: result.changed }, 'feed changed')
-    else log.debug({ feed: result.feed, outcome: result.outcome }, 'feed polled')
+    else
+      log.debug({ feed: result.feed, outcome: result.outcome, error: result.error }, 'feed polled')
+    if (!result.error && failing.delete(result.feed))
+      log.info({ feed: result.feed }, 'feed can be read again')
   }
 
+  /** Each feed is told of once while it fails; a whole list of them (no network?) in one sentence. */
+  function tellFailing(results: readonly PollResult[]): void {
+    const fresh = results.filter((r) => r.error && !failing.has(r.feed))
+    for (const r of fresh) failing.add(r.feed)
+    if (fresh.length <= 10) {
+      for (const r of fresh) log.warn({ feed: r.feed, error: r.error }, 'feed cannot be read')
+      return
+    }
+    const errors = [...new Set(fresh.map((r) => r.error))].slice(0, 3).join('; ')
+    const feeds = fresh.map((r) => r.feed).join(', ')
+    log.warn({ feeds, errors }, `${fresh.length} of ${results.length} feeds cannot be read`)
+    say(
+      `${fresh.length} of ${results.length} feeds cannot be read (${errors} …). Is there a network? They are tried again by themselves; "outages feeds list" shows each.`,
+    )
+  }
+
+  // Apart from the tick: a long round must not look like a dead daemon.
+  const beat = setInterval(
+    () => void store.write((trx) => heartbeat(trx, 'daemon', now())).catch(() => {}),
+    10_000,
+  )
+  stack.defer(() => clearInterval(beat))
   let told = 0
   const schedule = startSchedule(tick, (error) => {
     // A full disk fails every tick: once a minute is enough.

@@ -77,7 +77,7 @@ export const defaultSettings: DraftSettings = {
   followUpPoints: 10,
   regionPoints: 4,
   breadthPoints: 4,
-  articlePoints: { known: 14, other: 8 },
+  articlePoints: { known: 14, other: 12 },
 }
 
 /** The defaults with what is given and not undefined in their place. */

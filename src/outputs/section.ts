@@ -94,7 +94,7 @@ function currentItem(followUp: FollowUp): Item {
 function incidentItem(incident: IncidentLine, entry: Entry): Item {
   const name = nameOf(incident)
   const remark =
-    incident.remark === incident.title && name === incident.title ? null : incident.remark
+    incident.remark === incident.title && incident.title.startsWith(name) ? null : incident.remark
   const words = sentence(remark, durationFacts(incident, remark))
   const below = entry.followUps.filter((f) => f.thisWeek && home(f, entry) === incident)
   const runs = [{ text: name, url: incident.url }, ...(words ? [{ text: `: ${words}` }] : [])]

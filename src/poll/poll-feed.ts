@@ -67,6 +67,16 @@ export async function pollFeed(
     const reading = await readAnswers(source, feed, answers)
     return await recordReading(spec, source, row, reader, answers, reading, tools)
   } catch (e) {
+    // We were told to stop: that says nothing about the feed.
+    if (tools.signal?.aborted)
+      return {
+        feed: spec.id,
+        outcome: 'unchanged',
+        changed: 0,
+        skipped: 0,
+        failure: null,
+        error: null,
+      }
     return recordFailure(row, e, tools, now())
   }
 }
@@ -98,7 +108,7 @@ async function recordUnchanged(
     freshFor: answers.freshFor,
   }
   await tools.store.write(async (trx) => {
-    if (row.failures > 0) await closeGap(trx, row.id, now)
+    if (row.error !== null) await closeGap(trx, row.id, now)
     await updateFeed(trx, row.id, {
       last_read_at: now,
       next_check_at: nextCheck(now, hints, tools.pace),
@@ -166,7 +176,7 @@ async function recordReading(
     const written = changes.length + (await saveArticles(trx, spec.id, articles, seen))
     for (const reply of packed) await saveReply(trx, reply)
     for (const f of answers.fetched) if (f.status === 200) await saveAsk(trx, askRow(spec.id, f))
-    if (row.failures > 0) await closeGap(trx, spec.id, now)
+    if (row.error !== null) await closeGap(trx, spec.id, now)
     const open = (await openIncidentIds(trx, spec.id)).length > 0
     const hints = {
       feed: spec.id,

@@ -1,8 +1,9 @@
 import pLimit from 'p-limit'
-import { claimDueFeeds, claimFeed, closeGap, openGap } from '#storage/feeds.ts'
+import { claimDueFeeds, claimFeed, closeGap, openGap, updateFeed } from '#storage/feeds.ts'
 import { type FailureKind, OutageDeskError } from '../errors.ts'
 import type { FeedSpec } from '../feeds.ts'
 import type { Sources } from '../registry.ts'
+import { nextCheck } from './next-check.ts'
 import { type PollResult, type PollTools, pollFeed } from './poll-feed.ts'
 
 /** After this long a claimed feed whose process died is due again. */
@@ -47,8 +48,11 @@ export async function pollNow(
 
 async function pollAll(specs: readonly FeedSpec[], tools: RoundTools): Promise<PollResult[]> {
   const limit = pLimit(tools.concurrency)
-  const results = await Promise.all(specs.map((spec) => limit(() => pollOne(spec, tools))))
-  await noteOwnOutage(results, tools)
+  const polled = await Promise.all(
+    specs.map((spec) => limit(() => (tools.signal?.aborted ? null : pollOne(spec, tools)))),
+  )
+  const results = polled.filter((r) => r !== null)
+  if (!tools.signal?.aborted) await noteOwnOutage(results, tools)
   return results
 }
 
@@ -63,24 +67,35 @@ async function pollOne(spec: FeedSpec, tools: RoundTools): Promise<PollResult> {
   return result
 }
 
-/** When at least half of four or more feeds cannot be reached, the fault is on our side. */
+/**
+ * When at least half of four or more feeds cannot be reached, the fault is on our side: it is noted
+ * as the collector's own, nobody's failures are counted, and all are tried again at the usual pace.
+ */
 async function noteOwnOutage(results: readonly PollResult[], tools: RoundTools): Promise<void> {
   if (results.length < 4) return
   const unreachable = results.filter(
     (r) => r.outcome === 'failed' && networkKinds.includes(r.failure),
   )
   const now = tools.now()
-  const offline = unreachable.length * 2 >= results.length
-  await tools.store.write((trx) =>
-    offline
-      ? openGap(
-          trx,
-          '*',
-          now,
-          `the collector could not reach ${unreachable.length} of ${results.length} feeds`,
-        )
-      : closeGap(trx, '*', now),
-  )
+  if (unreachable.length * 2 < results.length) {
+    await tools.store.write((trx) => closeGap(trx, '*', now))
+    return
+  }
+  await tools.store.write(async (trx) => {
+    const error = `the collector could not reach ${unreachable.length} of ${results.length} feeds`
+    await openGap(trx, '*', now, error)
+    for (const { feed } of unreachable) {
+      const hints = {
+        feed,
+        open: true,
+        failures: 0,
+        failure: null,
+        retryAfter: null,
+        freshFor: null,
+      }
+      await updateFeed(trx, feed, { failures: 0, next_check_at: nextCheck(now, hints, tools.pace) })
+    }
+  })
 }
 
 function later(iso: string, ms: number): string {

@@ -5,12 +5,16 @@ export interface FeedText {
   text: string
   /** Name of the root element. */
   root: string
+  /** How many items or entries begin in it. */
+  items: number
   /** A sentence when markup inside an item is not well-formed XML; else null. */
   untidy: string | null
 }
 
 /** No feed nests deeper; the parsers overflow the stack or hang at a hundred thousand. */
 const deepest = 1000
+/** The largest real feeds hold some hundreds; the parsers take seconds for a hundred thousand. */
+const mostItems = 10_000
 /** HTML that is never closed, where a feed holds it unescaped. */
 const voidTags = /^(?:br|hr|img|wbr|input|col|source)$/i
 const roots = /^(?:[\w.-]+:)?(?:rss|feed|rdf)$/i
@@ -27,6 +31,7 @@ interface Scan {
   depth: number
   root: string | null
   closed: boolean
+  items: number
   untidy: string | null
   /** Names no end tag of which lies ahead. */
   unended: Set<string>
@@ -46,6 +51,7 @@ export function feedText(raw: string, url: string): FeedText {
     depth: 0,
     root: null,
     closed: false,
+    items: 0,
     untidy: null,
     unended: new Set(),
   }
@@ -55,8 +61,8 @@ export function feedText(raw: string, url: string): FeedText {
   }
   if (!scan.root) throw new ParseError(`${url}: neither RSS, Atom nor JSON Feed`)
   if (!scan.closed) throw new ParseError(`${url}: cut off, <${scan.root}> is never closed`)
-  const { root, untidy } = scan
-  return { text: scan.out.join('') + text.slice(scan.done), root, untidy }
+  const { root, items, untidy } = scan
+  return { text: scan.out.join('') + text.slice(scan.done), root, items, untidy }
 }
 
 /** Takes in what begins with the `<` at `at`; where to go on, or -1 when its end is missing. */
@@ -101,6 +107,9 @@ function opening(scan: Scan, name: string, empty: boolean, end: number, url: str
     scan.root = name
     scan.depth = 0
     if (empty) scan.closed = true
+  }
+  if (/^(?:[\w.-]+:)?(?:item|entry)$/i.test(name) && ++scan.items > mostItems) {
+    throw new ParseError(`${url}: more than ${mostItems} items`)
   }
   if (empty || voidTags.test(name)) return end
   if (scan.root && bodies.test(name)) return body(scan, name, end)

@@ -67,14 +67,20 @@ export async function readFeed(reply: Reply): Promise<FeedDocument> {
 }
 
 async function readXml(
-  { text, root }: FeedText,
+  { text, root, items }: FeedText,
   url: string,
 ): Promise<{ raw: RawFeed; fault: string | null }> {
+  let raw: RawFeed
   try {
-    return { raw: await strictFeed(text, root), fault: null }
+    raw = await strictFeed(text, root)
   } catch (cause) {
     return { raw: tolerantFeed(text, url), fault: faultOf(cause) }
   }
+  if (raw.items.length >= items) return { raw, fault: null }
+  const more = tolerantFeed(text, url)
+  const best = more.items.length > raw.items.length ? more : raw
+  const fault = `${raw.items.length} of ${items} items stand where they should`
+  return { raw: { ...best, dropped: items - best.items.length }, fault }
 }
 
 /** First line only: the parsers add line, column and the offending character. */
@@ -85,7 +91,7 @@ function faultOf(cause: unknown): string {
 
 function finished(raw: RawFeed, url: string, tolerant: boolean, notes: string[]): FeedDocument {
   const link = linkOf(raw.links, [url])
-  if (raw.dropped) notes.push(`${url}: entries that are no objects: ${raw.dropped}`)
+  if (raw.dropped > 0) notes.push(`${url}: items that could not be read: ${raw.dropped}`)
   const bases = [link, url].filter((base) => base !== null)
   return {
     format: raw.format,
