@@ -102,7 +102,7 @@ function unfit(verdict: Verdict, named: Named | null, settings: DraftSettings): 
       ? 'an analysis that names no service in its title'
       : 'reports an outage, but its title names no service'
   }
-  if (verdict.confidence >= settings.minConfidence) return null
+  if (verdict.followUp || verdict.confidence >= settings.minConfidence) return null
   return `may report an outage, but only with ${Math.round(verdict.confidence * 100)} % confidence`
 }
 

@@ -1,7 +1,7 @@
 import type { StoredIncident } from '../incident.ts'
-import { ms } from './dates.ts'
+import { minuteMs, ms } from './dates.ts'
 import type { FollowUp, IncidentLine } from './digest.ts'
-import { durationsOf, wasOpenAt } from './duration.ts'
+import { beganAt, durationsOf, wasOpenAt } from './duration.ts'
 import type { Edition } from './edition.ts'
 import { type FollowUpDraft, followUpOf, traceOf } from './follow-ups.ts'
 import { maintenanceTrouble } from './maintenance.ts'
@@ -16,6 +16,8 @@ export interface Outage {
   /** All its words, for weighing it. */
   words: string
   reasons: string[]
+  /** Minutes from its begin to the close of the edition, where it was still open then. */
+  openFor: number | null
 }
 
 export function outageOf(
@@ -28,7 +30,11 @@ export function outageOf(
   const texts = textsOf(incident, edition, followUp)
   const all = followUp ? [...texts, followUp.whole] : texts
   const line = lineOf(incident, edition, all, remarkOf(incident, texts, settings, followUp))
-  return { incident, line, followUp, words: [incident.title, ...all].join('\n'), reasons }
+  const began = ms(beganAt(incident))
+  const openFor =
+    line.open && began !== null ? Math.round((ms(edition.to)! - began) / minuteMs) : null
+  const words = [incident.title, ...all].join('\n')
+  return { incident, line, followUp, words, reasons, openFor }
 }
 
 /** What it had said when the edition closed, the latest first; postmortems only if not told apart. */

@@ -27,7 +27,7 @@ export function weightOf(
 ): Weight {
   const own = sum([
     impactWeight(outage.line, settings),
-    durationWeight(outage.line, settings),
+    durationWeight(outage, settings),
     breadthWeight(outage, settings),
     pressWeight(publishers, settings),
     categoryWeight(service, settings),
@@ -77,22 +77,27 @@ function impactWords(line: IncidentLine): string {
   return impact === 'none' ? `no impact by the provider's word${own}` : `${impact} impact${own}`
 }
 
-function durationWeight(line: IncidentLine, settings: DraftSettings): Weight {
+function durationWeight({ line, openFor }: Outage, settings: DraftSettings): Weight {
   const { posted, stated, statedBasis } = line.durations
-  if (line.open)
-    return { score: openPoints(settings), facts: ['still open when the edition closed'] }
+  if (line.open) {
+    const facts = ['still open when the edition closed']
+    return { score: paperPoints(openFor ?? 0, settings), facts }
+  }
   if (stated) {
     const facts = [`stated impact ${durationWords(stated)} (${statedBasis})`]
     return { score: pointsFor(stated, settings), facts }
   }
   if (!posted) return { score: 0, facts: ['duration unknown'] }
-  const points = pointsFor(posted, settings)
-  const score = points > 0 ? points * settings.postedShare : points
-  return { score, facts: [`${durationWords(posted)} as posted`] }
+  return {
+    score: paperPoints(posted, settings),
+    facts: [`${durationWords(posted)} as posted`],
+  }
 }
 
-function openPoints(settings: DraftSettings): number {
-  return Math.max(0, ...settings.durationPoints.map((step) => step.points)) / 2
+/** For a duration that only says how long the post was open. */
+function paperPoints(minutes: number, settings: DraftSettings): number {
+  const points = pointsFor(minutes, settings)
+  return points > 0 ? points * settings.postedShare : points
 }
 
 function pointsFor(minutes: number, settings: DraftSettings): number {

@@ -21,7 +21,7 @@ export function proseOf(text: string): string {
 /** The sentences of a text in order; headings and labels before a sentence are dropped. */
 export function sentencesOf(text: string): string[] {
   return proseOf(text)
-    .replace(/\s*\n\s*(?=[a-z(])/g, ' ')
+    .replace(/(?<![.!?:\s])\s*\n\s*(?=[a-z(])/g, ' ')
     .split(/\n+/)
     .flatMap((line) => lineSentences(line.replace(/\s+/g, ' ').trim()))
 }

@@ -12,7 +12,7 @@ export interface DraftSettings {
   incidents: number
   /** An outage with fewer points is left out. */
   minScore: number
-  /** The least confidence of a verdict on a headline that counts (0..1). */
+  /** The least confidence that a headline reports an outage (0..1); analyses are not held to it. */
   minConfidence: number
   /** Longest remark in characters; a single sentence may be a third longer. */
   remarkLength: number

@@ -24,7 +24,7 @@ const recovered =
 const promise =
   /\b(?:we will|we['’]ll|we plan|going forward|in (?:the )?future|to prevent|to avoid|we recommend|you (?:can|may|should)|workaround|action items?|are (?:adding|improving|reviewing))\b/i
 const leaning =
-  /^(?:this|it|its|these|those|that|they|as a result|however|additionally|also|during this|other|moreover|therefore|but|and|so|both|he|she|instead|specifically)\b/i
+  /^(?:this|it(?! appears| seems)|its|these|those|that|they|as a result|however|additionally|also|during this|other|moreover|therefore|but|and|so|both|he|she|instead|specifically)\b/i
 const hedge = /\b(?:may|might|could be|possible|potential(?:ly)?)\b/i
 
 /** What a remark must reach to be worth a line. */

@@ -90,6 +90,7 @@ async function exchange(
   }
   const once = () => send(url, { ...options, reset: network.crowded() })
   const response = await onceMoreIfStale(network, url.origin, once)
+  // A body that fails while nobody reads it must not take the process down.
   response.body.on('error', () => {})
   const lists = headerLists(response.headers)
   const { statusCode: status } = response

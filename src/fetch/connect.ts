@@ -10,7 +10,7 @@ import type { FetchSettings } from './settings.ts'
 const keepAlive = 4000
 const longestKeepAlive = 10_000
 /** How long one address of a host is tried before the next (both families). ms */
-const attempt = 500
+const attemptTime = 500
 
 export interface Network {
   dispatcher: Agent
@@ -32,7 +32,8 @@ export function openNetwork(
 ): Network {
   const opened = new Map<string, number>()
   const sockets = new Set<Socket>()
-  const dial = createDialler(settings, lookup)
+  const attempts = new Set<AbortController>()
+  const dial = createDialler(settings, lookup, attempts)
   const dispatcher = new Agent({
     allowH2: false,
     connections: settings.perHost,
@@ -56,15 +57,19 @@ export function openNetwork(
     opened: (origin) => opened.get(origin) ?? 0,
     crowded: () => sockets.size >= 2 * settings.concurrency,
     async close() {
+      for (const attempt of attempts) attempt.abort(new Fault('local', 'was not asked: stopped'))
       await dispatcher.destroy()
-      for (const socket of sockets) socket.destroy()
     },
   }
 }
 
 type Target = buildConnector.Options
 
-function createDialler(settings: FetchSettings, lookup: LookupFunction) {
+function createDialler(
+  settings: FetchSettings,
+  lookup: LookupFunction,
+  attempts: Set<AbortController>,
+) {
   const mayBePrivate = allowedBy(settings.allowHosts)
   const resolve = createResolver(lookup)
   const secure = buildConnector({ allowH2: false, timeout: settings.connectTimeout * 1000 })
@@ -85,7 +90,8 @@ function createDialler(settings: FetchSettings, lookup: LookupFunction) {
     return target.protocol === 'https:' ? encrypt(secure, target, socket) : socket
   }
 
-  return (target: Target) => within(settings.connectTimeout, (signal) => reach(target, signal))
+  return (target: Target) =>
+    within(settings.connectTimeout, attempts, (signal) => reach(target, signal))
 }
 
 async function addressesOf(
@@ -109,7 +115,7 @@ function openSocket(
       signal,
       lookup: (_host, _options, callback) => callback(null, addresses),
       autoSelectFamily: true,
-      autoSelectFamilyAttemptTimeout: attempt,
+      autoSelectFamilyAttemptTimeout: attemptTime,
       noDelay: true,
       keepAlive: true,
     })
@@ -132,21 +138,27 @@ function encrypt(
   })
 }
 
-/** One time limit for look-up, connection and handshake together. */
-async function within<T>(seconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/**
+ * One time limit for look-up, connection and handshake together. The work under way is found in
+ * `attempts`, so that it can be given up.
+ */
+async function within<T>(
+  seconds: number,
+  attempts: Set<AbortController>,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const control = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const fault = new Fault('timeout', `gave no connection within ${seconds} s`)
-      control.abort(fault)
-      reject(fault)
-    }, seconds * 1000)
+  const late = new Fault('timeout', `gave no connection within ${seconds} s`)
+  const timer = setTimeout(() => control.abort(late), seconds * 1000)
+  attempts.add(control)
+  const given = new Promise<never>((_, reject) => {
+    control.signal.addEventListener('abort', () => reject(control.signal.reason), { once: true })
   })
   try {
-    return await Promise.race([work(control.signal), late])
+    return await Promise.race([work(control.signal), given])
   } finally {
     clearTimeout(timer)
+    attempts.delete(control)
   }
 }
 

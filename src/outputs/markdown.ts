@@ -30,9 +30,9 @@ export function escapeMarkdown(text: string): string {
   return clean(text)
     .replace(/[\\`*[\]<>|~]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/&(?=#|\w)/g, '\\&')
+    .replace(/&(?=#?\w+;)/g, '\\&')
     .replace(/(?<=\w):(?=\/\/)/g, '\\:')
-    .replace(/(?<=\bwww)\./gi, '\\.')
+    .replace(/(?<=www)\./gi, '\\.')
     .replace(/(?<=[\w.+-])@(?=[\w-])/g, '\\@')
     .replace(/(?<=\b(?:mailto|xmpp)):/gi, '\\:')
 }

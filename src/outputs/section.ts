@@ -1,6 +1,7 @@
 import type { ArticleLine, Digest, Entry, FollowUp, IncidentLine } from '../digest/digest.ts'
 import { noLongerListed } from '../digest/entries.ts'
 import { shortened } from '../digest/substance.ts'
+import { clean } from './clean.ts'
 import { coverageNote } from './coverage-note.ts'
 import { durationFacts } from './duration-facts.ts'
 
@@ -34,9 +35,17 @@ export function sectionOf(digest: Digest): Section {
   const quiet = digest.entries.length === 0 ? [quietWords(digest)] : []
   return {
     heading: 'Outages',
-    items: digest.entries.map(entryItem),
+    items: digest.entries.map(entryItem).flatMap(withoutBlank),
     notes: note ? [...quiet, note] : quiet,
   }
+}
+
+/** Lines of nothing but invisible characters vanish, unless something stands below them. */
+function withoutBlank(item: Item): Item[] {
+  const items = item.items.flatMap(withoutBlank)
+  const blank = item.runs.every((run) => clean(run.text).trim() === '')
+  if (!blank) return [{ runs: item.runs, items }]
+  return items.length > 0 ? [{ runs: [{ text: 'Without a name' }], items }] : []
 }
 
 function quietWords({ coverage }: Digest): string {

@@ -100,7 +100,10 @@ function incidentFrom(id: string, entries: readonly FeedEntry[], now: string): I
   const newest = entries.at(-1)!
   const maintenance = entries.some((e) => e.kind === 'maintenance')
   const kind = maintenance ? 'maintenance' : newest.kind
-  const updates = updatesOf(entries).map((u) => ({ ...u, status: fitting(u.status, maintenance) }))
+  const told = (time: string | null | undefined) => (time && time <= soon(now) ? time : null)
+  const updates = updatesOf(entries).map((u) => {
+    return { ...u, at: told(u.at), status: fitting(u.status, maintenance) }
+  })
   const status = updates.findLast((u) => u.status !== 'unknown')?.status ?? 'unknown'
   const postmortem = updates.findLast((u) => u.status === 'postmortem')
   const impactEntry = entries.findLast((e) => e.impact !== 'unknown')
@@ -116,7 +119,7 @@ function incidentFrom(id: string, entries: readonly FeedEntry[], now: string): I
     startedAt,
     resolvedAt,
     postedAt,
-    updatedAt: newest.item.updatedAt ?? latestOf(...updates.map((u) => u.at), resolvedAt),
+    updatedAt: told(newest.item.updatedAt) ?? latestOf(...updates.map((u) => u.at), resolvedAt),
     components: uniqueNames(entries.flatMap((e) => e.components)),
     updates,
     postmortem:
@@ -127,6 +130,11 @@ function incidentFrom(id: string, entries: readonly FeedEntry[], now: string): I
       }) ||
       null,
   })
+}
+
+/** A message dated later than this carries the start of planned work, or a slip. */
+function soon(now: string): string {
+  return new Date(Date.parse(now) + 60 * 60 * 1000).toISOString()
 }
 
 /** The newest title, but what went down rather than that it recovered. */

@@ -20,6 +20,7 @@ const dateText =
 const saysNothing =
   /^(?:updated?|aktualisierung|mise à jour|actualización|atualização|aggiornamento|bijgewerkt|aktualizacja|обновление|更新|アップデート|업데이트)$/iu
 const dayMs = 24 * 60 * 60 * 1000
+const yearMs = 366 * dayMs
 
 /**
  * The updates in a body as Statuspage writes it into its feeds (newest first, times without a year:
@@ -85,12 +86,12 @@ function hasOtherHeadings(html: string): boolean {
   return [...html.matchAll(htmlMark)].some((m) => m[3] !== undefined && !isHeading(m))
 }
 
-/** Newest first unless the times, all put into one year, mostly rise. */
+/** Newest first, unless read the other way round they lie closer together (years are not told). */
 function inDocument(marks: Mark[]): { marks: Mark[]; newestFirst: boolean } {
   const times = marks.map((mark) => timeIn(mark.when, 2000)).filter((t) => t !== null)
-  const rises = times.filter((t, index) => index > 0 && t > times[index - 1]!).length
-  const falls = times.filter((t, index) => index > 0 && t < times[index - 1]!).length
-  return { marks, newestFirst: rises <= falls }
+  const steps = times.slice(1).map((t, index) => Date.parse(t) - Date.parse(times[index]!))
+  const span = (sign: 1 | -1) => steps.reduce((sum, s) => sum + ((sign * s + yearMs) % yearMs), 0)
+  return { marks, newestFirst: span(-1) <= span(1) }
 }
 
 /** From the one that lies nearest to `near`, the others follow backwards and forwards in time. */

@@ -171,7 +171,7 @@ describe('draft: articles', () => {
   })
 
   it('gives a service we do not know an entry of its own name', () => {
-    const entry = of([article(1, { title: 'Lloyds Bank down: customers locked out of accounts' })])
+    const entry = of([article(1, { title: 'Lloyds Bank is down for customers across Britain' })])
       .entries[0]
     expect(entry?.service).toEqual({ id: 'lloyds-bank', name: 'Lloyds Bank' })
     expect(entry?.label).toBe('Lloyds Bank')

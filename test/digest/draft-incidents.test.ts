@@ -55,7 +55,9 @@ describe('draft: incidents', () => {
 
   it('leaves out what is minor and short, and says so', () => {
     const quiet = incident(1, { impact: 'minor', resolvedAt: '2017-09-05T10:18:00.000Z' })
-    expect(reasonFor(quiet)).toBe('minor impact (“major”), 18 minutes as posted, its text speaks of many users, no press')
+    expect(reasonFor(quiet)).toBe(
+      'minor impact (“major”), 18 minutes as posted, its text speaks of many users, no press',
+    )
   })
 
   it('never tells an old incident as an outage because of a text published this week', () => {

@@ -112,6 +112,23 @@ describe('addresses that are not public', () => {
     expect(server.accepted()).toBe(0)
   })
 
+  it('row 107: an address that changes after it was checked is seen on the socket', async () => {
+    const server = await rawServer(saying(ok))
+    let looked = 0
+    const turncoat = {
+      family: 4,
+      get address() {
+        return looked++ === 0 ? unallocated : '127.0.0.1'
+      },
+    }
+    const lookup: LookupFunction = (_host, _options, callback) => callback(null, [turncoat])
+    const client = clientOf({ allowHosts: [] }, { lookup })
+    const error = await failureFrom(client.get({ url: `http://turncoat.test:${server.port}/` }))
+    expect(error.kind).toBe('address')
+    expect(looked).toBeGreaterThan(1)
+    expect(server.received.join('')).toBe('')
+  })
+
   it('row 107: of mixed answers the private ones are never tried', async () => {
     const server = await rawServer(saying(ok))
     const { lookup } = answering([unallocated, '127.0.0.1', '::1'])

@@ -1,8 +1,8 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type LookupFunction, type Socket } from 'node:net'
 import { Worker } from 'node:worker_threads'
-import { onTestFinished } from 'vitest'
-import { FetchError } from '../../src/errors.ts'
+import { expect, onTestFinished } from 'vitest'
+import { describeError, type FailureKind, FetchError } from '../../src/errors.ts'
 import type { Client, ClientSeams } from '../../src/fetch/client.ts'
 import { createClient } from '../../src/fetch/client.ts'
 import { type FetchSettings, fetchSettingsSchema } from '../../src/fetch/settings.ts'
@@ -118,7 +118,6 @@ export async function blackHole(address: string, port = 0): Promise<number> {
     worker.once('message', resolve)
     worker.once('error', reject)
   })
-  const { connect } = await import('node:net')
   const fillers = Array.from({ length: 6 }, () => connect(taken, address).on('error', () => {}))
   onTestFinished(async () => {
     for (const filler of fillers) filler.destroy()
@@ -126,4 +125,37 @@ export async function blackHole(address: string, port = 0): Promise<number> {
   })
   await new Promise((resolve) => setTimeout(resolve, 100))
   return taken
+}
+
+/** A resolver that gives these addresses to every name. */
+export function resolving(...addresses: string[]): LookupFunction {
+  return (_host, _options, callback) =>
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    )
+}
+
+/** Fails with this kind, and within so many ms. */
+export async function expectFailure(work: Promise<unknown>, kind: FailureKind, within = 3000) {
+  const begun = performance.now()
+  const error = await failureFrom(work)
+  expect(error.kind, describeError(error)).toBe(kind)
+  expect(performance.now() - begun).toBeLessThan(within)
+  return error
+}
+
+/** Writes the text bit by bit, every so many ms. */
+export function drip(
+  socket: { write(text: string): unknown; destroyed: boolean },
+  text: string,
+  every: number,
+  size = 1,
+): void {
+  let at = 0
+  const timer = setInterval(() => {
+    if (socket.destroyed || at >= text.length) return clearInterval(timer)
+    socket.write(text.slice(at, at + size))
+    at += size
+  }, every)
 }
