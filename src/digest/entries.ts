@@ -3,7 +3,7 @@ import type { Names, Report } from './articles.ts'
 import type { Entry, FollowUp, IncidentLine, LeftOut } from './digest.ts'
 import { beganAt } from './duration.ts'
 import { toldTogether } from './follow-ups.ts'
-import { type Group, incidentLeftOut, tells } from './grouping.ts'
+import { type Group, incidentLeftOut, ofAnOutage, tells } from './grouping.ts'
 import { compare } from './material.ts'
 import type { Outage } from './outage.ts'
 import { pageOf } from './permalinks.ts'
@@ -35,10 +35,9 @@ export function entryOf(
   const press =
     printed.length > 0 || stories.length === 0 ? null : pressAlone(group, stories, settings)
   const enough = press === null || press.score >= settings.minScore
-  const followUps = toldTogether(
-    [...group.followUps, ...printed.flatMap((w) => w.outage.followUp ?? [])],
-    settings,
-  ).filter(worthALine)
+  const published = [...group.followUps, ...printed.flatMap((w) => w.outage.followUp ?? [])]
+  const followUps = toldTogether(published.filter(worthALine), settings)
+  leftOut.push(...published.flatMap((f) => (worthALine(f) ? [] : emptyFollowUp(f, group))))
   const kept = enough ? stories : []
   if (!enough) leftOut.push(...stories.map((s) => storyLeftOut(s, group, press!)))
   if (printed.length === 0 && kept.length === 0 && followUps.length === 0)
@@ -88,9 +87,22 @@ function storyLeftOut(story: Story, group: Group, weight: Weight): LeftOut {
   return { title: article.title, service: group.named.name, url: article.url, reason }
 }
 
-/** A link to a postmortem is worth a line of its own; a late word without substance is not. */
+/**
+ * A link to a postmortem is worth a line of its own; a late word without substance is not, nor an
+ * analysis that may be of anything.
+ */
 function worthALine(followUp: FollowUp): boolean {
-  return followUp.kind !== 'report' || followUp.text !== followUp.title
+  if (followUp.kind === 'report') return followUp.text !== followUp.title
+  return followUp.kind === 'postmortem' || followUp.links.length > 0 || ofAnOutage(followUp.title)
+}
+
+function emptyFollowUp(followUp: FollowUp, group: Group): LeftOut {
+  const { title, url, kind } = followUp
+  const reason =
+    kind === 'article'
+      ? 'an analysis that is tied to no outage we know of'
+      : 'began before this week, and nothing of substance was said of it since'
+  return { title, service: group.named.name, url, reason }
 }
 
 function built(

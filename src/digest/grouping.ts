@@ -7,6 +7,7 @@ import {
   type Report,
   type Sifted,
 } from './articles.ts'
+import { ms } from './dates.ts'
 import type { FollowUp, LeftOut } from './digest.ts'
 import { beganAt, endedAt } from './duration.ts'
 import type { Edition } from './edition.ts'
@@ -190,12 +191,22 @@ function incidentOf(report: Report, group: Group, sorted: Sorted): StoredInciden
     ...group.outages.map((o) => o.incident),
     ...sorted.followUps.map((f) => f.incident),
     ...sorted.printed.map((p) => p.incident),
-  ].filter((i) => serviceOf(i) === group.named.id)
+  ].filter((i) => serviceOf(i) === group.named.id && !isLater(i, report.at))
   const words = `${title} ${summary}`
   const named = mine.find((i) => names(words, i) || storyKey(title).includes(storyKey(i.title)))
   if (named) return named
   const distinct = new Set(mine)
-  return distinct.size === 1 ? mine[0]! : null
+  return distinct.size === 1 && ofAnOutage(title) ? mine[0]! : null
+}
+
+export function ofAnOutage(title: string): boolean {
+  return /\b(?:outages?|incidents?|downtime|disruption|post-?mortem|root cause|down)\b/i.test(title)
+}
+
+/** Nothing can be an analysis of what had not begun. */
+function isLater(i: StoredIncident, at: string | null): boolean {
+  const [began, told] = [ms(beganAt(i)), ms(at)]
+  return began !== null && told !== null && began > told
 }
 
 function names(words: string, i: StoredIncident): boolean {

@@ -18,7 +18,7 @@ export const signs: readonly Sign[] = [
   { pattern: /\boutages?\b/i, weight: 2.2, reason: 'says "outage"' },
   {
     pattern:
-      /\b(is|are|was|were|been|be|being|goes|went|gone|go|going|still|now|currently|partially|again|all|both|sites?|website|servers?|services?|systems?|network|networks|app|apps)\s+(\w+\s+)?(down|offline|dead)\b/i,
+      /\b(is|are|was|were|been|be|being|goes|went|gone|go|going|still|now|currently|partially|again|all|both|sites?|website|servers?|services?|systems?|network|networks|app|apps)\s+((currently|still|now|partially|completely|mostly|also|again|briefly|reportedly|apparently|back|all|hard)\s+)?(down|offline|dead)\b/i,
     weight: 2.2,
     reason: 'says that something is down',
   },

@@ -83,7 +83,7 @@ const grammars = [
     `^${name}(?:'s|’s)?\\s(?:suffers?|suffering|experiences?|experiencing|hit by|reports?|knocked|crash(?:es|ed)?)\\b`,
   ),
   new RegExp(
-    `(?:outages?|disruptions?|problems?|failure) (?:at|for|of|on|with|in|hits|affecting) ${name}`,
+    `(?:[Oo]utages?|[Dd]isruptions?|[Pp]roblems?|[Ff]ailure) (?:at|for|of|on|with|in|hits|affecting) ${name}`,
   ),
 ]
 

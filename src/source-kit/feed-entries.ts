@@ -43,14 +43,15 @@ export function entryOf(item: FeedItem): FeedEntry {
   const updates = told.length ? told : readTimeline(item.summaryHtml, near)
   const whole = updates.length > 0
   const text = plainText(item.html)
-  const status = whole ? updates.at(-1)!.status : statusOf(item, text)
   const title = bareTitle(item.title) || oneLine(text).slice(0, 100)
   const touched = affected(item)
+  const kind = touched.impact === 'maintenance' ? 'maintenance' : entryKind(item, text, updates)
+  const status = whole ? updates.at(-1)!.status : statusOf(item, text, kind)
   return {
     item,
     title,
     subject: title.replace(down, '').replace(up, '').toLowerCase(),
-    kind: touched.impact === 'maintenance' ? 'maintenance' : entryKind(item, text, updates),
+    kind,
     status,
     at: item.updatedAt ?? item.publishedAt,
     updates: whole ? updates : onlyUpdate(item, status, text),
@@ -68,13 +69,15 @@ function onlyUpdate(item: FeedItem, status: Status, text: string): Update[] {
 }
 
 /** Most explicit first: `Status: X` in the body, the title, a category, the sentences of the body. */
-function statusOf(item: FeedItem, text: string): Status {
+function statusOf(item: FeedItem, text: string, kind: IncidentKind): Status {
   const line = /^\s*(?:current |incident )?(?:status|state):\s*([^\n]{1,60})/im.exec(text)?.[1]
   if (line) return stateOf(line)
   const title = stateOf(item.title)
   if (title !== 'unknown' && title !== 'scheduled') return title
-  const words = [...item.categories, text].map(stateOf)
-  const said = words.find((status) => status !== 'unknown')
+  const words = stateOf(text)
+  // Work that is completed ends a maintenance; within an incident it may be one step of many.
+  const body = words === 'completed' && kind !== 'maintenance' ? 'unknown' : words
+  const said = [...item.categories.map(stateOf), body].find((status) => status !== 'unknown')
   if (said) return said
   if (up.test(item.title)) return 'resolved'
   return down.test(item.title) ? 'investigating' : title

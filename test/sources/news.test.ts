@@ -131,11 +131,12 @@ describe('any change to a feed', () => {
           const outcome: unknown = await Promise.resolve(
             source.read(f.feed, [{ ...f.replies[0]!, body }]),
           ).catch((e: unknown) => e)
-          if (outcome instanceof Error) return expect(outcome).toBeInstanceOf(ParseError)
-          for (const article of (outcome as Reading).articles) {
-            expect(article.title).not.toBe('')
-            if (article.url) expect(article.url).toMatch(/^https?:\/\//)
-          }
+          if (outcome instanceof Error) expect(outcome).toBeInstanceOf(ParseError)
+          else
+            for (const article of (outcome as Reading).articles) {
+              expect(article.title).not.toBe('')
+              if (article.url) expect(article.url).toMatch(/^https?:\/\//)
+            }
         }),
         { numRuns: 60 },
       )
