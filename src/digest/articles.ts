@@ -23,12 +23,14 @@ export interface Report extends Dated {
   /** Said of its date, when that is not its own or is doubtful. */
   reasons: string[]
   confidence: number
+  /** Why it could not stand alone, for one without a date; else null. */
+  lacks: string | null
 }
 
 export interface Sifted {
   reports: Report[]
   /** Without a date: they need somebody to vouch for them, and their reason if nobody does. */
-  undated: { report: Report; reason: string; repeat: boolean }[]
+  undated: { report: Report; repeat: boolean }[]
   leftOut: LeftOut[]
 }
 
@@ -66,26 +68,19 @@ export function sift(
     } else if (age.is === 'current') {
       const dated = age.datedBy ? [`dated by ${age.datedBy}`] : []
       const reasons = [...dated, ...(age.caution ? [age.caution] : [])]
-      sifted.reports.push(report(article, verdict, named, age.at, age.datedBy, reasons))
+      const { at, datedBy } = age
+      sifted.reports.push({ ...report(article, verdict, named), at, datedBy, reasons })
     } else if (age.is === 'undated') {
-      const one = report(article, verdict, named, null, null, [])
-      sifted.undated.push({ report: one, reason: age.reason, repeat: age.older !== null })
+      const one = { ...report(article, verdict, named), lacks: age.reason }
+      sifted.undated.push({ report: one, repeat: age.older !== null })
     }
   }
   return sifted
 }
 
-function report(
-  article: StoredArticle,
-  verdict: Verdict,
-  named: Named,
-  at: string | null,
-  datedBy: string | null,
-  reasons: string[],
-): Report {
-  const { confidence } = verdict
-  const followUp = verdict.followUp
-  return { article, at, datedBy, named, followUp, reasons, confidence }
+function report(article: StoredArticle, verdict: Verdict, named: Named): Report {
+  const { followUp, confidence } = verdict
+  return { article, named, followUp, confidence, at: null, datedBy: null, reasons: [], lacks: null }
 }
 
 /** From the days of slack, and known when the edition before was drawn: it had its turn. */

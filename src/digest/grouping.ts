@@ -112,11 +112,11 @@ export function groupsOf(
     else
       addReport(groupFor(homeOf(report, sorted.outages, names, settings)), report, sorted, settings)
   }
-  for (const { report, reason, repeat } of sifted.undated) {
+  for (const { report, repeat } of sifted.undated) {
     const home = groups.get(homeOf(report, sorted.outages, names, settings).id)
-    const vouched = home && (home.outages.length > 0 || home.reports.length > 0)
+    const vouched = home && (home.outages.length > 0 || home.reports.some((r) => !r.lacks))
     if (vouched && !repeat && !report.followUp) home.reports.push(withVoucher(report))
-    else leftOut.push(articleLeftOut(report.article, report.named, reason))
+    else leftOut.push(articleLeftOut(report.article, report.named, report.lacks ?? ''))
   }
   return { groups: [...groups.values()], leftOut }
 }

@@ -8,7 +8,7 @@ export interface Sign {
 
 /** A published analysis of an outage that is over. */
 export const analysis =
-  /\bpost[- ]?mortems?\b|\broot[- ]cause\b|\bincident (report|review|analysis)\b|\bpost[- ]incident\b|\boutage (report|analysis|explained|review|retrospective)\b|\b(lessons?|learn(ed|ings?)?|takeaways) (from|of)\b|\b(details|update|summary|more) (on|about|of) (the |our |last |yesterday)[^.]*(outage|incident|downtime|disruption)|\bretrospective\b|\b(what|how|why) (really )?(happened|caused|went wrong)\b|\bbehind the scenes\b|\bour response to\b|\banatomy of\b|\bmodel(l)?ing of\b|\bview on the\b|\bmore than dns\b|\bfirst \S+ outage$|\boutage on (\d{1,2} )?[A-Z][a-z]+( \d{1,2})?(, \d{4})?$|^reason for\b|\bexplains?\b.*\boutage\b|\binside the\b.*\boutage\b/i
+  /\bpost[- ]?mortems?\b|\broot[- ]cause\b|\bincident (report|review|analysis)\b|\bpost[- ]incident\b|\boutage (report|analysis|explained|review|retrospective)\b|\b(lessons?|learn(ed|ings?)?|takeaways) (from|of)\b|\b(details|update|summary|more) (on|about|of) (the |our |last |yesterday)[^.]*(outage|incident|downtime|disruption)|\bretrospective\b|(?<!down\? )\b(what|how|why) (really )?(happened|caused|went wrong)\b|\bwhy did\b.*\bgo(es)? down\b|\bbehind the scenes\b|\bour response to\b|\banatomy of\b|\boutage on (\d{1,2} )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?( \d{1,2})?(, \d{4})?$|\bexplains?\b.*\boutage\b|\binside the\b.*\boutage\b/i
 
 /** Words of failure; the nearest name to one of them is the service. */
 export const failureWord =
@@ -95,7 +95,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /^https?:\/\/([\w-]+\.)*(status|health)[\w-]*\.[\w.-]+|^https?:\/\/[\w.-]*status(page)?\.(com|io|net|org)\b|^https?:\/\/[\w.-]+\/(status|incidents?)\/[\w-]{6,}$|downdetector|\/appsstatus/i,
+      /^https?:\/\/([\w-]+\.)*(status|health)[\w-]*\.[\w.-]+|^https?:\/\/[\w.-]*status(page)?\.(com|io|net|org)\b|^https?:\/\/[\w.-]+\/(status|incidents?)\/[\w-]{6,}$|\/appsstatus/i,
     weight: 2.6,
     reason: 'links to a status page',
     where: 'url',
@@ -144,7 +144,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(how to|guide|tutorial|tips|best practices|why (you|we|i|your|every)|checklist|webinar|introducing|announc(es|ing)|launch(es|ed|ing)?|released?|show hn|preventing|avoid(ing)?|survive|surviving|reduc(e|ing)|monitoring|resilien|build(ing)?|upgrade[sd]?|migrat|zero[- ]downtime|without downtime|no downtime|uptime)\b/i,
+      /\b(how to|guide|tutorial|tips|best practices|why (you|we|i|your|every)|checklist|webinar|introducing|announc(es|ing)|launch(es|ed|ing)?|released?|show hn|prevent(ing)?|combat|ways to cause|before reporting|chance of|responsible for|avoid(s|ing)?|survive|surviving|reduc(e|ing)|monitoring|resilien|build(ing)?|upgrade[sd]?|migrat|zero[- ]downtime|without downtime|no downtime|uptime)\b/i,
     weight: -2.2,
     reason: 'teaches, sells or announces',
   },
@@ -172,7 +172,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(satire|parody|the onion|joke|funny|movie|film|trailer|novel|song|review|opinion|editorial|poll|survey|study|studies|research(ers)?|report(s)? (says|finds)|predict|could|would|should|might|threaten\\w*|in case|scary|stories|engineers to|rabbit hole|what if|risk of|fears?|future|cost of|economics|insurance|dependence|monoculture|single point|democracy|war|troops|earthquake|volcano|sky)\b/i,
+      /\b(satire|parody|the onion|joke|funny|movie|film|trailer|novel|song|review|opinion|editorial|poll|survey|study|studies|research(ers)?|report(s)? (says|finds)|predict|could|would|should|might|threatens?|in case|scary|stories|engineers to|what if|risk of|fears?|future|cost of|economics|insurance|dependence|monoculture|single point|democracy)\b/i,
     weight: -1.3,
     reason: 'discusses rather than reports',
   },

@@ -1,6 +1,6 @@
 import type { FeedSpec } from '../feeds.ts'
 import type { Client } from '../fetch/client.ts'
-import type { Recording } from '../fetch/recorded.ts'
+import { normalAddress, type Recording } from '../fetch/recorded.ts'
 import type { Sources } from '../registry.ts'
 import type { Reply } from '../source-kit/source.ts'
 
@@ -23,7 +23,8 @@ export async function adoptUnclaimed(
   const replies: Reply[] = []
   for (moment of recording.moments) {
     const fresh = recording.addressesAt(moment)
-    for (const url of fresh) if (claimed.has(url)) known.add(await hashAt(client, url))
+    for (const url of fresh)
+      if (claimed.has(normalAddress(url))) known.add(await hashAt(client, url))
     for (const url of fresh) {
       if (!unclaimed.includes(url) || replies.some((r) => r.url === url)) continue
       const got = await client.get({ url }).catch(() => null)

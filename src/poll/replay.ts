@@ -1,6 +1,6 @@
 import { feedRow, syncFeeds } from '#storage/feeds.ts'
 import type { FeedSpec } from '../feeds.ts'
-import type { Recording } from '../fetch/recorded.ts'
+import { normalAddress, type Recording } from '../fetch/recorded.ts'
 import type { Reply } from '../source-kit/source.ts'
 import { adoptUnclaimed } from './adopt.ts'
 import { pollNow, type RoundTools } from './round.ts'
@@ -75,7 +75,7 @@ export async function replay(
 /** A feed takes part when the recording holds one of the addresses it asks whatever happens. */
 function isRecorded(spec: FeedSpec, recording: Recording, tools: ReplayTools): boolean {
   const asked = usualAddresses(spec, tools)
-  return [...recording.addresses].some((address) => asked.has(address))
+  return [...recording.addresses].some((address) => asked.has(normalAddress(address)))
 }
 
 /** Addresses of one feed that have a new reply: its usual ones, and details on the same host. */
@@ -87,7 +87,9 @@ function concerns(
 ): boolean {
   const asked = usualAddresses(spec, tools)
   const hosts = new Set([...asked].map((a) => new URL(a).host))
-  return addresses.some((a) => asked.has(a) || (!claimed.has(a) && hosts.has(new URL(a).host)))
+  return addresses
+    .map(normalAddress)
+    .some((a) => asked.has(a) || (!claimed.has(a) && hosts.has(new URL(a).host)))
 }
 
 const usual = new WeakMap<FeedSpec, Set<string>>()
@@ -105,7 +107,7 @@ function usualAddresses(spec: FeedSpec, tools: ReplayTools): Set<string> {
     for (const { url } of asks)
       silent.push({ url, status: 404, headers: {}, body: new Uint8Array(), at: epoch })
   }
-  const addresses = new Set(silent.map((r) => r.url))
+  const addresses = new Set(silent.map((r) => normalAddress(r.url)))
   usual.set(spec, addresses)
   return addresses
 }
@@ -117,7 +119,7 @@ function unclaimedAddresses(
   tools: ReplayTools,
 ): string[] {
   return [...recording.addresses].filter(
-    (a) => !claimed.has(a) && !feeds.some((f) => concerns(f, [a], claimed, tools)),
+    (a) => !claimed.has(normalAddress(a)) && !feeds.some((f) => concerns(f, [a], claimed, tools)),
   )
 }
 

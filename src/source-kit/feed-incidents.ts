@@ -46,9 +46,7 @@ function sharedByAll(entries: readonly FeedEntry[]): Set<string> {
 
 /** `…/incidents/4711` is one incident however many items carry it. */
 function namesOne(address: string): boolean {
-  return /\/(?:incidents?|maintenances?|notices?|events?|issues?|posts?)\/+[^/?#]{3,}/i.test(
-    address,
-  )
+  return /\/(?:incidents?|maintenances?|notices?|events?|issues?|posts?)\/+[^/?#]+/i.test(address)
 }
 
 /** The address, else the guid, else guid without its changing end, else the title. */

@@ -33,10 +33,10 @@ const cells = ['td', 'th'].map((selector) => ({
 /** HTML (or text that may hold some) to plain text; links keep their words, images vanish. */
 export function plainText(html: string): string {
   if (!/[<&]/.test(html)) return manyLines(html)
-  const part = html.slice(0, longest * 4)
+  const part = html.slice(0, longest * 2)
   const text = convert(isDeep(part) ? withoutTags(part) : part, {
     wordwrap: false,
-    limits: { maxDepth: 60, maxInputLength: longest * 4 },
+    limits: { maxDepth: 60, maxInputLength: longest * 2 },
     selectors: [
       { selector: 'a', options: { ignoreHref: true } },
       ...skipped.map((selector) => ({ selector, format: 'skip' })),

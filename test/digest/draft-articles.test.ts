@@ -75,6 +75,23 @@ describe('draft: articles', () => {
     expect(guarded.leftOut[0]!.reason).toContain('published on 2 September 2009')
   })
 
+  it('does not let one without a date raise a minor incident, nor stand beside none', () => {
+    const minor = incident(1, { serviceIds: ['gmail'], impact: 'none', impactLabel: 'none' })
+    const digest = of([article(1, { publishedAt: null })], { incidents: [minor] })
+    expect(digest.entries).toEqual([])
+    expect(digest.leftOut.map((l) => l.reason)).toEqual([
+      expect.stringContaining('carries no date of its own'),
+      expect.stringContaining('no press'),
+    ])
+    const major = of([article(1, { publishedAt: null })], {
+      incidents: [{ ...minor, impact: 'major' }],
+    })
+    expect(major.entries[0]!.articles).toHaveLength(1)
+    expect(major.entries[0]!.reasons).toContain(
+      'one article carries no date; others of this week tell of the same service',
+    )
+  })
+
   it('lets the date in an address serve, by day or by month, and says so', () => {
     const by = (url: string) => of([article(1, { url, publishedAt: null })])
     for (const path of ['2017/09/07/gmail-down', '2017/09/gmail-down', '2017/sep/07/gmail']) {

@@ -296,7 +296,7 @@ describe('hostile feeds', () => {
     const outcome = await read(body).catch((e: unknown) => e)
     if (outcome instanceof Error) expect(outcome).toBeInstanceOf(ParseError)
     else expect(JSON.stringify(outcome)).not.toContain('root:')
-    expect(performance.now() - start).toBeLessThan(5000)
+    expect(performance.now() - start).toBeLessThan(8000)
     expect(({} as Record<string, unknown>).a).toBeUndefined()
   })
 

@@ -190,7 +190,18 @@ describe('stateOf', () => {
         expect(statuses).toContain(stateOf(text))
       }),
     )
-    for (const bit of ['is ', 'are monitor ', '[', '(', 'a.', ': ', ' - ', 'not ', 'we have ', '。']) {
+    for (const bit of [
+      'is ',
+      'are monitor ',
+      '[',
+      '(',
+      'a.',
+      ': ',
+      ' - ',
+      'not ',
+      'we have ',
+      '。',
+    ]) {
       const start = performance.now()
       stateOf(bit.repeat(500_000))
       expect(performance.now() - start, bit).toBeLessThan(500)
