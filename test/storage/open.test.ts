@@ -97,7 +97,9 @@ describe.each(engines)('migrations on %s', (engine) => {
 describe('a file that is no good database', () => {
   test('is refused when it is a folder', async () => {
     const folder = temporaryFolder()
-    expect((await refusal(`sqlite:${folder}`)).message).toBe(`${folder} is a folder, not a database.`)
+    expect((await refusal(`sqlite:${folder}`)).message).toBe(
+      `${folder} is a folder, not a database.`,
+    )
   })
 
   test('is refused when it is a text, which stays as it is', async () => {
