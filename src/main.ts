@@ -1,15 +1,6 @@
 import { ConfigError, describeError, OutageDeskError } from './errors.ts'
 
-const major = Number(process.versions.node.split('.')[0])
-
-if (major < 24) {
-  console.error(
-    `Outage Desk needs Node 24 and was started with ${process.versions.node}. Start it with "npm start" (the project brings its own Node 24 after "npm ci"), or install Node 24.`,
-  )
-  process.exitCode = 1
-} else {
-  await run()
-}
+await run()
 
 /** Parses the command line; every failure ends in a sentence and an exit code: 1 failed, 2 used wrongly. */
 async function run(): Promise<void> {

@@ -21,10 +21,15 @@ export async function saveArticles(
   seen: { at: string; hash: string; firstRead: boolean },
 ): Promise<number> {
   const stored = await storedOf(db, feed, articles)
+  const ids = new Set(articles.map((a) => a.id))
+  const byLink = Map.groupBy(articles, (a) => a.url)
   const fresh: NewArticle[] = []
   let written = 0
   for (const article of articles) {
-    const old = stored.get(article.id) ?? (article.url ? stored.get(article.url) : undefined)
+    const { url } = article
+    // A link that several items share, as to the front page, tells nothing.
+    const linked = url && byLink.get(url)?.length === 1 ? stored.get(url) : undefined
+    const old = stored.get(article.id) ?? (linked && !ids.has(linked.id) ? linked : undefined)
     if (!old) fresh.push(article)
     else if (
       old.title !== article.title ||

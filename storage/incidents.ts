@@ -55,7 +55,7 @@ export async function findIncidents(db: Db, query: IncidentQuery = {}): Promise<
   return withUpdates(db, rows)
 }
 
-/** Keys of incidents with any moment in the window: three index ranges instead of one scan. */
+/** Keys of incidents with any moment in the window: index ranges instead of one scan. */
 function touching(db: Db, from: string, to: string) {
   return db
     .selectFrom(
@@ -68,6 +68,9 @@ function touching(db: Db, from: string, to: string) {
         union
         select key from incidents
           where resolved_at is null and coalesce(started_at, posted_at, first_seen_at) < ${to}
+        union
+        select key from incidents
+          where resolved_at >= ${from} and coalesce(started_at, posted_at, first_seen_at) < ${to}
         union
         select key from incidents where changed_at >= ${from} and changed_at < ${to} and postmortem is not null
       )`.as('touched'),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
-import { ConfigError, StorageError } from '../src/errors.ts'
+import { ConfigError, OutageDeskError, StorageError } from '../src/errors.ts'
 import type { Engine } from './engine.ts'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
@@ -42,7 +42,12 @@ async function openSqliteStore(file: string): Promise<Store> {
     await retried(() => migrate(db, 'sqlite'))
   } catch (cause) {
     await db.destroy()
-    throw storageErrorOf(cause, file)
+    const error = storageErrorOf(cause, file)
+    if (error instanceof StorageError) throw error
+    throw new StorageError(`The database ${file} cannot be used.`, {
+      cause,
+      hint: 'Does another program keep its tables there? Name another file.',
+    })
   }
   return {
     db,
@@ -67,9 +72,7 @@ async function openPostgres(url: string): Promise<Store> {
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   const name = url.replace(/\/\/([^:@/]+):[^@/]*@/, '//$1@')
   const translate = (cause: unknown) =>
-    cause instanceof StorageError
-      ? cause
-      : new StorageError(`PostgreSQL (${name}) failed.`, { cause })
+    isServerFault(cause) ? new StorageError(`PostgreSQL (${name}) failed.`, { cause }) : cause
   try {
     await migrate(db, 'postgres')
   } catch (cause) {
@@ -90,6 +93,14 @@ async function openPostgres(url: string): Promise<Store> {
     },
     close: () => db.destroy(),
   }
+}
+
+/** Not what a single row or our own code does wrong: as on SQLite, that stays what it is. */
+function isServerFault(cause: unknown): boolean {
+  if (!(cause instanceof Error) || cause instanceof OutageDeskError) return false
+  const code = (cause as { code?: unknown }).code
+  if (typeof code === 'string') return !/^(22|23|42)/.test(code)
+  return /connection|client|timeout/i.test(cause.message)
 }
 
 function writer(db: Db, translate: (e: unknown) => unknown): Store['write'] {

@@ -2,7 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { CompiledQuery, type DatabaseConnection, SqliteDialect, SqliteDriver } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely'
 import { StorageError } from '../src/errors.ts'
 
 /** Set while a transaction's callback runs: the outer database would wait for itself for ever. */
@@ -14,30 +21,68 @@ export function markTransaction<T>(run: () => Promise<T>): Promise<T> {
 
 /** Kysely begins deferred transactions, which fail at once (BUSY_SNAPSHOT) beside another writer. */
 class ImmediateDriver extends SqliteDriver {
+  readonly #raw: Database.Database
+  #turn: Promise<void> = Promise.resolve()
+  #endTurn = () => {}
+
+  constructor(config: SqliteDialectConfig, raw: Database.Database) {
+    super(config)
+    this.#raw = raw
+  }
+
+  /** One user at a time, in order. */
   override async acquireConnection(): Promise<DatabaseConnection> {
     if (insideTransaction.getStore()) {
       throw new StorageError(
         'The database was used inside a transaction instead of the transaction.',
       )
     }
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const before = this.#turn
+    this.#turn = promise
+    await before
+    this.#endTurn = resolve
     return super.acquireConnection()
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#endTurn()
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
+
+  /** On a full disk SQLite has rolled back already; a second time would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#raw.inTransaction) await super.rollbackTransaction(connection)
+  }
+}
+
+/** Kysely's own queue stands before the driver, where it would wait for itself unseen. */
+class UnqueuedAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections() {
+    return true
+  }
 }
 
 class ImmediateDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
+  readonly #config: SqliteDialectConfig
+  readonly #raw: Database.Database
 
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+  constructor(raw: Database.Database) {
+    const config = { database: withStatementCache(raw) as never }
     super(config)
     this.#config = config
+    this.#raw = raw
   }
 
   override createDriver() {
-    return new ImmediateDriver(this.#config)
+    return new ImmediateDriver(this.#config, this.#raw)
+  }
+
+  override createAdapter() {
+    return new UnqueuedAdapter()
   }
 }
 
@@ -55,7 +100,7 @@ export function openSqlite(file: string): { dialect: SqliteDialect; raw: Databas
     raw.close()
     throw storageErrorOf(cause, file)
   }
-  return { dialect: new ImmediateDialect({ database: withStatementCache(raw) as never }), raw }
+  return { dialect: new ImmediateDialect(raw), raw }
 }
 
 function connect(file: string): Database.Database {
@@ -114,7 +159,7 @@ const sentences: Record<string, [string, string]> = {
 export function storageErrorOf(cause: unknown, file: string): unknown {
   if (cause instanceof StorageError) return cause
   const code = (cause as { code?: unknown })?.code
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
+  if (['EACCES', 'EROFS', 'EPERM', 'EEXIST', 'ENOTDIR'].includes(String(code))) {
     return new StorageError(`The folder of ${file} cannot be written.`, {
       cause,
       hint: 'Check its owner and rights.',

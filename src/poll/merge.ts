@@ -33,7 +33,7 @@ export function merge(
   const taken = new Set<number>()
   const changes: IncidentChange[] = []
   const pending: Incident[] = []
-  for (const incident of read) {
+  for (const incident of oneEach(read)) {
     const known = byId.get(incident.id)
     if (!known || taken.has(known.key)) {
       if (!known) pending.push(incident)
@@ -62,6 +62,7 @@ function newIncident(incident: Incident, context: MergeContext): IncidentChange 
   const serviceIds = context.serviceIdsOf(incident)
   const after = {
     ...incident,
+    updates: mergeUpdates([], incident.updates, false),
     feed: context.feed,
     service: serviceIds[0] ?? '',
     serviceIds,
@@ -173,9 +174,11 @@ function mergeUpdates(
   whole: boolean,
 ): Update[] {
   const used = new Set<string>()
-  const merged = read.map((u) => {
+  const ids = new Set(read.map((u) => u.id))
+  const merged = oneEach(read).map((u) => {
     const match =
-      before.find((b) => b.id === u.id) ?? before.find((b) => !used.has(b.id) && sameUpdate(b, u))
+      before.find((b) => b.id === u.id) ??
+      before.find((b) => !used.has(b.id) && !ids.has(b.id) && sameUpdate(b, u))
     if (!match) return u
     used.add(match.id)
     const status = u.status === 'unknown' ? match.status : u.status
@@ -185,6 +188,11 @@ function mergeUpdates(
   const sharesIds = before.some((b) => read.some((u) => u.id === b.id))
   const others = whole && sharesIds ? [] : before.filter((b) => !used.has(b.id))
   return byTime([...others, ...merged])
+}
+
+/** One for each id, as the tables hold them: the last of a kind in the place of the first. */
+function oneEach<T extends { id: string }>(read: readonly T[]): T[] {
+  return [...new Map(read.map((r) => [r.id, r])).values()]
 }
 
 function sameUpdate(a: Update, b: Update): boolean {

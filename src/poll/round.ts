@@ -24,7 +24,7 @@ export async function pollDue(
   batch = 200,
 ): Promise<PollResult[]> {
   const now = tools.now()
-  const farthest = later(now, Math.max(tools.pace.slowest * 1.2, 7.1 * 86_400) * 1000)
+  const farthest = later(now, Math.max(tools.pace.slowest, 7 * 86_400) * 1.2 * 1000)
   const ids = await tools.store.write((trx) =>
     claimDueFeeds(trx, now, later(now, lease), farthest, batch),
   )
@@ -72,12 +72,13 @@ async function pollOne(spec: FeedSpec, tools: RoundTools): Promise<PollResult> {
  * as the collector's own, nobody's failures are counted, and all are tried again at the usual pace.
  */
 async function noteOwnOutage(results: readonly PollResult[], tools: RoundTools): Promise<void> {
-  if (results.length < 4) return
   const unreachable = results.filter(
     (r) => r.outcome === 'failed' && networkKinds.includes(r.failure),
   )
   const now = tools.now()
-  if (unreachable.length * 2 < results.length) {
+  const few = results.length < 4
+  if (few && !results.some((r) => r.outcome !== 'failed')) return
+  if (few || unreachable.length * 2 < results.length) {
     await tools.store.write((trx) => closeGap(trx, '*', now))
     return
   }

@@ -30,7 +30,10 @@ export function statements({ identity, bytes }: Words): string[] {
     `create index incidents_listed on incidents (feed, listed)`,
     `create index incidents_started on incidents (coalesce(started_at, posted_at, first_seen_at))`,
     `create index incidents_changed on incidents (changed_at)`,
-    `create index incidents_open on incidents (key) where resolved_at is null`,
+    `create index incidents_open on incidents (coalesce(started_at, posted_at, first_seen_at))
+      where resolved_at is null`,
+    `create index incidents_resolved on incidents
+      (resolved_at, coalesce(started_at, posted_at, first_seen_at))`,
     `create table updates (
       incident integer not null references incidents (key), id text not null,
       position integer not null, status text not null, at text, text text not null,
