@@ -63,15 +63,15 @@ function touching(db: Db, from: string, to: string) {
         select key from incidents
           where coalesce(started_at, posted_at, first_seen_at) >= ${from}
             and coalesce(started_at, posted_at, first_seen_at) < ${to}
-        union
+        union all
         select incident as key from updates where at >= ${from} and at < ${to}
-        union
+        union all
         select key from incidents
           where resolved_at is null and coalesce(started_at, posted_at, first_seen_at) < ${to}
-        union
+        union all
         select key from incidents
           where resolved_at >= ${from} and coalesce(started_at, posted_at, first_seen_at) < ${to}
-        union
+        union all
         select key from incidents where changed_at >= ${from} and changed_at < ${to} and postmortem is not null
       )`.as('touched'),
     )

@@ -4,6 +4,7 @@ import type { Db } from '#storage/open.ts'
 import { FetchError } from '../errors.ts'
 import type { Client, Fetched } from '../fetch/client.ts'
 import type { Ask, Reply, Source, SourceFeed } from '../source-kit/source.ts'
+import { ttlOf } from './ttl.ts'
 
 /** What a feed's addresses answered in one poll. */
 export interface Answers {
@@ -63,7 +64,8 @@ async function askOne(
     answers.replies.push(reply)
     answers.fetched.push(fetched)
     if (!known || (fetched.status === 200 && fetched.hash !== known.hash)) answers.unchanged = false
-    answers.freshFor = Math.max(answers.freshFor ?? 0, fetched.freshFor ?? 0) || null
+    const hints = [answers.freshFor, fetched.freshFor, ttlOf(reply.body)]
+    answers.freshFor = Math.max(...hints.map((h) => h ?? 0)) || null
     answers.movedTo ??= fetched.movedTo
   } catch (e) {
     if (!(e instanceof FetchError) || !ask.optional || e.kind === 'local' || e.kind === 'dns')

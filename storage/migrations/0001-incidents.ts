@@ -30,8 +30,6 @@ export function statements({ identity, bytes }: Words): string[] {
     `create index incidents_listed on incidents (feed, listed)`,
     `create index incidents_started on incidents (coalesce(started_at, posted_at, first_seen_at))`,
     `create index incidents_changed on incidents (changed_at)`,
-    `create index incidents_open on incidents (coalesce(started_at, posted_at, first_seen_at))
-      where resolved_at is null`,
     `create index incidents_resolved on incidents
       (resolved_at, coalesce(started_at, posted_at, first_seen_at))`,
     `create table updates (
