@@ -13,9 +13,6 @@ export interface IncidentsOptions extends CommonOptions {
 /** What is stored, oldest first. */
 export async function incidentsCommand(options: IncidentsOptions): Promise<void> {
   await withContext(options, async ({ store, feeds }) => {
-    if (options.service && !feeds.services.some((s) => s.id === options.service)) {
-      throw new ConfigError(`There is no service "${options.service}" in ${feeds.file}.`)
-    }
     const from = options.from && instantOf(options.from, '--from')
     const to = options.to && instantOf(options.to, '--to')
     const found = await findIncidents(store.db, {
@@ -23,6 +20,15 @@ export async function incidentsCommand(options: IncidentsOptions): Promise<void>
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
     })
+    if (
+      found.length === 0 &&
+      options.service &&
+      !feeds.services.some((s) => s.id === options.service)
+    ) {
+      throw new ConfigError(
+        `There is no service "${options.service}" in ${feeds.file}, and nothing stored of it.`,
+      )
+    }
     if (options.json) printJson(found.map(incidentJson))
     else for (const i of found) print(line(i))
   })

@@ -28,15 +28,18 @@ export function merge(
   read: readonly Incident[],
   context: MergeContext,
 ): IncidentChange[] {
-  const byId = new Map(stored.flatMap((s) => [s.id, ...s.formerIds].map((id) => [id, s] as const)))
+  const byId = new Map(stored.map((s) => [s.id, s]))
+  const byFormerId = new Map(stored.flatMap((s) => s.formerIds.map((id) => [id, s] as const)))
   const readIds = new Set(read.map((i) => i.id))
   const taken = new Set<number>()
   const changes: IncidentChange[] = []
   const pending: Incident[] = []
   for (const incident of oneEach(read)) {
-    const known = byId.get(incident.id)
+    const former = byFormerId.get(incident.id)
+    // Listed together, the old id and the new one are two incidents after all.
+    const known = byId.get(incident.id) ?? (former && readIds.has(former.id) ? undefined : former)
     if (!known || taken.has(known.key)) {
-      if (!known) pending.push(incident)
+      pending.push(incident)
       continue
     }
     taken.add(known.key)
@@ -58,11 +61,11 @@ export function merge(
   return changes
 }
 
-function newIncident(incident: Incident, context: MergeContext): IncidentChange {
+function newIncident(read: Incident, context: MergeContext): IncidentChange {
+  const incident = { ...read, updates: mergeUpdates([], read.updates, false) }
   const serviceIds = context.serviceIdsOf(incident)
   const after = {
     ...incident,
-    updates: mergeUpdates([], incident.updates, false),
     feed: context.feed,
     service: serviceIds[0] ?? '',
     serviceIds,
@@ -91,6 +94,7 @@ function changeOf(
   const serviceIds = context.serviceIdsOf(incident)
   const content: Incident = {
     ...incident,
+    title: textKey(before.title) === textKey(incident.title) ? before.title : incident.title,
     impact: incident.impact === 'unknown' ? before.impact : incident.impact,
     impactLabel: incident.impactLabel ?? before.impactLabel,
     startedAt: incident.startedAt ?? before.startedAt,
@@ -185,9 +189,15 @@ function mergeUpdates(
     const text = textKey(match.text) === textKey(u.text) ? match.text : u.text
     return { id: match.id, status, at: match.id === u.id ? (u.at ?? match.at) : match.at, text }
   })
-  const sharesIds = before.some((b) => read.some((u) => u.id === b.id))
-  const others = whole && sharesIds ? [] : before.filter((b) => !used.has(b.id))
-  return byTime([...others, ...merged])
+  // What is older than the oldest message read may only have slid out of a feed's window.
+  const reachesBack = read.flatMap((u) => u.at ?? []).sort()[0] ?? ''
+  const withdrawn = (b: Update) => whole && (b.at === null || b.at >= reachesBack)
+  const others = before.filter((b) => !used.has(b.id) && !withdrawn(b))
+  if (others.length === 0) return byTime(merged)
+  // In the stored order, so that equal times do not change places with every reading.
+  const byId = new Map([...others, ...merged].map((u) => [u.id, u]))
+  const known = before.flatMap((b) => byId.get(b.id) ?? [])
+  return byTime([...known, ...merged.filter((m) => !before.some((b) => b.id === m.id))])
 }
 
 /** One for each id, as the tables hold them: the last of a kind in the place of the first. */
@@ -196,7 +206,7 @@ function oneEach<T extends { id: string }>(read: readonly T[]): T[] {
 }
 
 function sameUpdate(a: Update, b: Update): boolean {
-  if (textKey(a.text) !== textKey(b.text)) return false
+  if (a.text === '' || textKey(a.text) !== textKey(b.text)) return false
   return !a.at || !b.at || Math.abs(Date.parse(a.at) - Date.parse(b.at)) <= 120_000
 }
 

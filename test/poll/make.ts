@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { IncidentRecord } from '#storage/incidents.ts'
-import { applyIncidentChanges, incidentsForMerge } from '#storage/incidents.ts'
+import { applyIncidentChanges, findIncidents, incidentsForMerge } from '#storage/incidents.ts'
 import type { Store } from '#storage/open.ts'
 import { ParseError } from '../../src/errors.ts'
 import type { FeedSpec } from '../../src/feeds.ts'
@@ -73,6 +73,25 @@ export async function mergeInto(
     await applyIncidentChanges(trx, changes)
     return changes.length
   })
+}
+
+/** Merges readings one after the other, five minutes apart; the number of changes of the last. */
+export async function mergeAll(
+  store: Store,
+  fields: Partial<MergeContext>,
+  ...readings: Incident[][]
+): Promise<number> {
+  let last = 0
+  for (const [i, list] of readings.entries())
+    last = await mergeInto(store, list, context(100 + i * 5, fields))
+  return last
+}
+
+/** The one stored incident. */
+export async function onlyIncident(store: Store): Promise<IncidentRecord> {
+  const found = await findIncidents(store.db)
+  if (found.length !== 1) throw new Error(`${found.length} incidents are stored`)
+  return found[0]!
 }
 
 /** The same without a database: what would stand in it afterwards. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { syncFeeds, updateFeed } from '#storage/feeds.ts'
 import {
   findIncidents,
   incidentsForMerge,
@@ -6,31 +7,21 @@ import {
   versionsOf,
 } from '#storage/incidents.ts'
 import type { Store } from '#storage/open.ts'
-import { syncFeeds, updateFeed } from '#storage/feeds.ts'
-import type { Incident } from '../../src/incident.ts'
-import { at, context, incident, mergeInto, spec, update } from '../poll/make.ts'
+import {
+  at,
+  context,
+  incident,
+  mergeAll,
+  mergeInto,
+  onlyIncident,
+  spec,
+  update,
+} from '../poll/make.ts'
 import { dump, engines, testStore } from './engines.ts'
 
-const everything = { reach: { since: 'always', open: true } } as const
-const nothing = { reach: { since: null, open: false } } as const
-
-async function only(store: Store) {
-  const found = await findIncidents(store.db)
-  expect(found).toHaveLength(1)
-  return found[0]!
-}
-
 async function versions(store: Store) {
-  const rows = await versionsOf(store.db, (await only(store)).key)
+  const rows = await versionsOf(store.db, (await onlyIncident(store)).key)
   return rows.map(({ part, value, replaced_at }) => ({ part, value, replaced_at }))
-}
-
-/** Merges readings one after the other, five minutes apart. */
-async function read(store: Store, fields: object, ...readings: Incident[][]): Promise<number> {
-  let last = 0
-  for (const [i, list] of readings.entries())
-    last = await mergeInto(store, list, context(100 + i * 5, fields))
-  return last
 }
 
 describe.each(engines)('incidents on %s', (engine) => {
@@ -39,15 +30,15 @@ describe.each(engines)('incidents on %s', (engine) => {
     const whole = incident('a', {
       status: 'postmortem',
       resolvedAt: at(60),
-      services: ['API', 'Ünïcode “quotes” \\ \' 漢字 🙂'],
+      services: ['API', "Ünïcode “quotes” \\ ' 漢字 🙂"],
       components: ['one', 'two'],
       regions: ['eu-west-1'],
       postmortem: { url: 'https://status.example/pm', text: 'Why it broke.', at: at(90) },
       stated: { from: at(1), to: null, basis: 'begin and end' },
       updates: [update('a-1', 0, 'One.\nTwo.'), update('a-2', null, 'Undated.')],
     })
-    await read(store, {}, [whole])
-    expect(await only(store)).toMatchObject({
+    await mergeAll(store, {}, [whole])
+    expect(await onlyIncident(store)).toMatchObject({
       ...whole,
       feed: 'test:page',
       service: 'desk',
@@ -65,8 +56,12 @@ describe.each(engines)('incidents on %s', (engine) => {
 
   test('keep the title that was edited', async () => {
     const store = await testStore(engine)
-    await read(store, {}, [incident('a', { title: 'API is down' })], [incident('a')])
-    expect(await only(store)).toMatchObject({ title: 'Trouble a', edits: 1, changedAt: at(105) })
+    await mergeAll(store, {}, [incident('a', { title: 'API is down' })], [incident('a')])
+    expect(await onlyIncident(store)).toMatchObject({
+      title: 'Trouble a',
+      edits: 1,
+      changedAt: at(105),
+    })
     expect(await versions(store)).toEqual([
       { part: 'title', value: 'API is down', replaced_at: at(105) },
     ])
@@ -76,10 +71,13 @@ describe.each(engines)('incidents on %s', (engine) => {
     const store = await testStore(engine)
     const before = update('a-1', 0, 'Everything is broken.')
     const after = update('a-1', 0, 'Some requests fail.')
-    await read(store, {}, [incident('a', { updates: [before] })], [
-      incident('a', { updates: [after] }),
-    ])
-    expect(await only(store)).toMatchObject({ updates: [after], edits: 1 })
+    await mergeAll(
+      store,
+      {},
+      [incident('a', { updates: [before] })],
+      [incident('a', { updates: [after] })],
+    )
+    expect(await onlyIncident(store)).toMatchObject({ updates: [after], edits: 1 })
     expect(await versions(store)).toEqual([
       { part: 'update:a-1', value: JSON.stringify(before), replaced_at: at(105) },
     ])
@@ -89,28 +87,31 @@ describe.each(engines)('incidents on %s', (engine) => {
     const store = await testStore(engine)
     const both = incident('a', { updates: [update('a-1', 0, 'One.'), update('a-2', 5, 'Two.')] })
     const one = incident('a', { updates: [update('a-1', 0, 'One.')] })
-    await read(store, {}, [both], [one])
-    expect(await only(store)).toMatchObject({ updates: one.updates, edits: 1 })
+    await mergeAll(store, {}, [both], [one])
+    expect(await onlyIncident(store)).toMatchObject({ updates: one.updates, edits: 1 })
     expect((await versions(store)).map((v) => v.part)).toEqual(['update:a-2'])
     await mergeInto(store, [both], context(200))
-    expect((await only(store)).updates).toEqual(both.updates)
+    expect((await onlyIncident(store)).updates).toEqual(both.updates)
   })
 
   test('keep updates that a source of only the newest no longer gives', async () => {
     const store = await testStore(engine)
     const first = incident('a', { updates: [update('a-1', 0, 'One.')] })
     const second = incident('a', { updates: [update('a-2', 5, 'Two.')] })
-    await read(store, { wholeTimeline: false }, [first], [second])
-    expect((await only(store)).updates.map((u) => u.text)).toEqual(['One.', 'Two.'])
+    await mergeAll(store, { wholeTimeline: false }, [first], [second])
+    expect((await onlyIncident(store)).updates.map((u) => u.text)).toEqual(['One.', 'Two.'])
     expect(await versions(store)).toEqual([])
   })
 
   test('keep fields that were changed', async () => {
     const store = await testStore(engine)
-    await read(store, {}, [incident('a', { impact: 'minor' })], [
-      incident('a', { impact: 'critical' }),
-    ])
-    expect(await only(store)).toMatchObject({ impact: 'critical', edits: 0 })
+    await mergeAll(
+      store,
+      {},
+      [incident('a', { impact: 'minor' })],
+      [incident('a', { impact: 'critical' })],
+    )
+    expect(await onlyIncident(store)).toMatchObject({ impact: 'critical', edits: 0 })
     const [fields] = await versions(store)
     expect(fields!.part).toBe('fields')
     expect(JSON.parse(fields!.value)).toMatchObject({ impact: 'minor' })
@@ -122,7 +123,7 @@ describe.each(engines)('incidents on %s', (engine) => {
       title: ' Trouble   a\n',
       updates: [update('a-1', 0, ' We  look\n into a. ')],
     })
-    await read(store, {}, [incident('a')])
+    await mergeAll(store, {}, [incident('a')])
     const before = await dump(store.db)
     expect(await mergeInto(store, [spaced], context(105))).toBe(0)
     expect(await dump(store.db)).toEqual(before)
@@ -131,116 +132,18 @@ describe.each(engines)('incidents on %s', (engine) => {
   test('are written once however often they are read', async () => {
     const store = await testStore(engine)
     const some = [incident('a'), incident('b', { updates: [] })]
-    expect(await read(store, {}, some, some, some)).toBe(0)
-  })
-
-  test('vanish when the list reaches back to them', async () => {
-    const store = await testStore(engine)
-    const closed = incident('a', { status: 'resolved', resolvedAt: at(30) })
-    await read(store, { reach: { since: at(-10), open: false } }, [closed], [])
-    expect(await only(store)).toMatchObject({
-      state: 'vanished',
-      listed: false,
-      lastSeenAt: at(100),
-      title: 'Trouble a',
-    })
-  })
-
-  test('vanish when every open one is listed and they are open', async () => {
-    const store = await testStore(engine)
-    await read(store, { reach: { since: null, open: true } }, [incident('a')], [])
-    expect(await only(store)).toMatchObject({ state: 'vanished' })
-  })
-
-  test.each([
-    ['the list cannot say how far it reaches', nothing.reach],
-    ['the list begins after them', { since: at(1), open: false }],
-    ['they are closed and the list holds what is open', { since: null, open: true }],
-  ])('only grow old when %s', async (_, reach) => {
-    const store = await testStore(engine)
-    const closed = incident('a', { status: 'resolved', resolvedAt: at(30) })
-    await read(store, { reach }, [closed], [])
-    expect(await only(store)).toMatchObject({ state: 'present', listed: false })
-    expect(await mergeInto(store, [], context(200, { reach }))).toBe(0)
-  })
-
-  test('are there again when they reappear', async () => {
-    const store = await testStore(engine)
-    await read(store, everything, [incident('a')], [], [incident('a')])
-    expect(await only(store)).toMatchObject({ state: 'present', listed: true, reopened: 0 })
-  })
-
-  test('count how often they were opened again', async () => {
-    const store = await testStore(engine)
-    const closed = incident('a', { status: 'resolved', resolvedAt: at(30) })
-    const unclear = incident('a', { status: 'unknown' })
-    await read(store, {}, [incident('a')], [closed], [incident('a')], [closed], [unclear])
-    expect(await only(store)).toMatchObject({ reopened: 1 })
-  })
-
-  test('stay one when they are published again under a new id', async () => {
-    const store = await testStore(engine)
-    const again = incident('b', { title: 'Trouble a', startedAt: at(20), updates: [] })
-    await read(store, {}, [incident('a')])
-    const { key } = await only(store)
-    await mergeInto(store, [again], context(105))
-    expect(await only(store)).toMatchObject({ key, id: 'b', formerIds: ['a'], state: 'present' })
-    expect(await mergeInto(store, [again], context(110))).toBe(0)
-    await mergeInto(store, [incident('a')], context(115))
-    expect((await only(store)).key).toBe(key)
-  })
-
-  test.each([
-    ['another title', { title: 'Other trouble' }],
-    ['another day', { title: 'Trouble a', startedAt: at(1440), postedAt: at(1440) }],
-    ['another kind', { title: 'Trouble a', kind: 'maintenance' }],
-  ] as const)('are two when the new one has %s', async (_, fields) => {
-    const store = await testStore(engine)
-    await read(store, {}, [incident('a')], [incident('b', { updates: [], ...fields })])
-    expect(await findIncidents(store.db)).toHaveLength(2)
-  })
-
-  test('are two when two of the same title are listed together', async () => {
-    const store = await testStore(engine)
-    const twin = incident('b', { title: 'Trouble a' })
-    await read(store, {}, [incident('a')], [incident('a'), twin])
-    expect(await findIncidents(store.db)).toHaveLength(2)
-  })
-
-  test('are retracted when their own words say so, once closed', async () => {
-    const store = await testStore(engine)
-    const said = [update('a-1', 0, 'Down.'), update('a-2', 5, 'This was posted in error.')]
-    await read(store, {}, [incident('a', { updates: said })])
-    expect(await only(store)).toMatchObject({ state: 'present' })
-    await mergeInto(
-      store,
-      [incident('a', { updates: said, status: 'resolved', resolvedAt: at(6) })],
-      context(105),
-    )
-    expect(await only(store)).toMatchObject({ state: 'retracted' })
-  })
-
-  test('ignore the older copy of a server that lags behind', async () => {
-    const store = await testStore(engine)
-    const newer = incident('a', {
-      status: 'resolved',
-      resolvedAt: at(30),
-      updatedAt: at(30),
-      updates: [update('a-1', 0, 'We look into a.'), update('a-2', 30, 'Fixed.')],
-    })
-    const older = incident('a', { updates: [update('a-1', 0, 'We look into a.')] })
-    await read(store, {}, [newer])
-    const before = await dump(store.db)
-    expect(await mergeInto(store, [older], context(105))).toBe(0)
-    expect(await dump(store.db)).toEqual(before)
+    expect(await mergeAll(store, {}, some, some, some)).toBe(0)
   })
 
   test('keep the impact when a reading does not know it', async () => {
     const store = await testStore(engine)
-    await read(store, {}, [incident('a', { impact: 'major', impactLabel: 'Major' })], [
-      incident('a', { impact: 'unknown', impactLabel: null }),
-    ])
-    expect(await only(store)).toMatchObject({ impact: 'major', impactLabel: 'Major' })
+    await mergeAll(
+      store,
+      {},
+      [incident('a', { impact: 'major', impactLabel: 'Major' })],
+      [incident('a', { impact: 'unknown', impactLabel: null })],
+    )
+    expect(await onlyIncident(store)).toMatchObject({ impact: 'major', impactLabel: 'Major' })
   })
 
   test('take no update twice when a feed tells it with other ids and without seconds', async () => {
@@ -253,7 +156,7 @@ describe.each(engines)('incidents on %s', (engine) => {
       update('f1', 0, 'We look  into it.', { status: 'unknown' }),
       update('f2', 30, 'It is fixed. ', { status: 'resolved' }),
     ]
-    await read(store, {}, [incident('a', { updates: api })])
+    await mergeAll(store, {}, [incident('a', { updates: api })])
     const before = await dump(store.db)
     const changes = await mergeInto(
       store,
@@ -268,33 +171,21 @@ describe.each(engines)('incidents on %s', (engine) => {
     const store = await testStore(engine)
     const first = update('a-1', 1, 'Still looking.')
     const twin = update('a-2', 0, 'Still looking.')
-    await read(store, {}, [incident('a', { updates: [first] })], [
-      incident('a', { updates: [twin, first] }),
-    ])
-    expect((await only(store)).updates).toEqual([twin, first])
+    await mergeAll(
+      store,
+      {},
+      [incident('a', { updates: [first] })],
+      [incident('a', { updates: [twin, first] })],
+    )
+    expect((await onlyIncident(store)).updates).toEqual([twin, first])
   })
 
   test('bear one id twice in a list', async () => {
     const store = await testStore(engine)
     const twice = [update('u', 0, 'First text.'), update('u', 0, 'Second text.')]
     const list = [incident('a', { updates: twice }), incident('a', { updates: twice })]
-    expect(await read(store, {}, list, list)).toBe(0)
-    expect((await only(store)).updates.map((u) => u.text)).toEqual(['Second text.'])
-  })
-
-  test('of a new feed are backfilled when closed and not when open', async () => {
-    const store = await testStore(engine)
-    const closed = incident('a', { status: 'resolved', resolvedAt: at(30) })
-    const later = incident('c', { status: 'resolved', resolvedAt: at(30) })
-    const open = incident('b')
-    await mergeInto(store, [closed, open], context(100, { firstRead: true, lastRead: null }))
-    await mergeInto(store, [closed, open, later], context(105))
-    const found = await findIncidents(store.db)
-    expect(Object.fromEntries(found.map((i) => [i.id, i.backfilled]))).toEqual({
-      a: true,
-      b: false,
-      c: false,
-    })
+    expect(await mergeAll(store, {}, list, list)).toBe(0)
+    expect((await onlyIncident(store)).updates.map((u) => u.text)).toEqual(['Second text.'])
   })
 
   test('are written by the hundred', async () => {
@@ -302,25 +193,25 @@ describe.each(engines)('incidents on %s', (engine) => {
     const many = Array.from({ length: 450 }, (_, i) =>
       incident(`i${i}`, { updates: [update('1', 0, `One ${i}.`), update('2', 1, `Two ${i}.`)] }),
     )
-    expect(await read(store, {}, many)).toBe(450)
+    expect(await mergeAll(store, {}, many)).toBe(450)
     const stored = await incidentsForMerge(store.db, 'test:page', [])
     expect(stored.flatMap((s) => s.updates)).toHaveLength(900)
     expect(stored.every((s) => s.updates[0]!.text === `One ${s.id.slice(1)}.`)).toBe(true)
-    expect(await read(store, {}, many)).toBe(0)
+    expect(await mergeAll(store, {}, many)).toBe(0)
   })
 
   test('are last seen when their feed was last read, while they are listed', async () => {
     const store = await testStore(engine)
     await syncFeeds(store.db, [spec('https://status.example')], at(0))
-    await read(store, {}, [incident('a')])
+    await mergeAll(store, {}, [incident('a')])
     await updateFeed(store.db, 'test:page', { last_read_at: at(500) })
-    expect(await only(store)).toMatchObject({ lastSeenAt: at(500) })
+    expect(await onlyIncident(store)).toMatchObject({ lastSeenAt: at(500) })
   })
 
   test('that are open are known by id, oldest first', async () => {
     const store = await testStore(engine)
     const done = incident('c', { status: 'completed', kind: 'maintenance' })
-    await read(store, {}, [incident('z'), incident('b', { status: 'unknown' }), done])
+    await mergeAll(store, {}, [incident('z'), incident('b', { status: 'unknown' }), done])
     expect(await openIncidentIds(store.db, 'test:page')).toEqual(['z', 'b'])
   })
 
@@ -335,7 +226,7 @@ describe.each(engines)('incidents on %s', (engine) => {
         updates: [],
         ...fields,
       })
-    await read(store, {}, [
+    await mergeAll(store, {}, [
       span('before', -50, -1),
       span('ends-at-start', -50, 0),
       span('ends-within', -50, 3),
