@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type PackedReply, packReply, saveReply } from '#storage/archive.ts'
+import { saveReply } from '#storage/archive.ts'
 import { saveArticles } from '#storage/articles.ts'
 import { closeGap, type FeedRow, feedRow, openGap, saveAsk, updateFeed } from '#storage/feeds.ts'
 import { applyIncidentChanges, incidentsForMerge, openIncidentIds } from '#storage/incidents.ts'
@@ -7,11 +7,12 @@ import type { Db, Store } from '#storage/open.ts'
 import { describeError, type FailureKind, FetchError, ParseError, StorageError } from '../errors.ts'
 import type { FeedSpec } from '../feeds.ts'
 import type { Client } from '../fetch/client.ts'
-import { closedStatuses, type Incident } from '../incident.ts'
+import type { Incident } from '../incident.ts'
 import { titleKey } from '../news/title-key.ts'
 import { selects } from '../source-kit/select.ts'
 import type { Reading, Source } from '../source-kit/source.ts'
 import { type Answers, askAll } from './ask.ts'
+import { askRow, packedReplies } from './keep-replies.ts'
 import { merge } from './merge.ts'
 import { nextCheck, type Pace } from './next-check.ts'
 
@@ -245,41 +246,6 @@ export function serviceIds(spec: FeedSpec, incident: Incident): string[] {
   return [...narrow.filter((s) => selects(s.filters, incident)), ...wide].map((s) => s.id)
 }
 
-async function packedReplies(feed: string, answers: Answers): Promise<PackedReply[]> {
-  const whole = answers.fetched.filter((f) => f.status === 200)
-  return Promise.all(
-    whole.map((f) =>
-      packReply({
-        feed,
-        url: f.url,
-        hash: f.hash,
-        headers: keptHeaders(f.headers),
-        body: f.body,
-        fetchedAt: f.at,
-      }),
-    ),
-  )
-}
-
-function askRow(feed: string, f: Answers['fetched'][number]) {
-  const { url, etag, lastModified, hash, headers, at } = f
-  return {
-    feed,
-    url,
-    etag,
-    last_modified: lastModified,
-    hash,
-    headers: JSON.stringify(keptHeaders(headers)),
-    fetched_at: at,
-  }
-}
-
-/** Only what reading a body again needs. */
-function keptHeaders(headers: Record<string, string>): Record<string, string> {
-  const { 'content-type': type } = headers
-  return type ? { 'content-type': type } : {}
-}
-
 function readerOf(spec: FeedSpec, version: string): string {
   const told = JSON.stringify([spec.source, spec.url, spec.options, spec.services, version])
   return createHash('sha256').update(told).digest('hex').slice(0, 16)
@@ -288,8 +254,4 @@ function readerOf(spec: FeedSpec, version: string): string {
 function notesOf(reading: Reading): string {
   const skipped = reading.skipped.slice(0, 5).map((s) => `skipped ${s.what}: ${s.why}`)
   return [...reading.notes, ...skipped].join('; ').slice(0, 1000)
-}
-
-export function isOpen(incident: Pick<Incident, 'status'>): boolean {
-  return !closedStatuses.includes(incident.status)
 }
