@@ -30,7 +30,7 @@ export function escapeMarkdown(text: string): string {
   return clean(text)
     .replace(/[\\`*[\]<>|~]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/&(?=#?\w+;)/g, '\\&')
+    .replace(/&(?=#|\w+;)/g, '\\&')
     .replace(/(?<=\w):(?=\/\/)/g, '\\:')
     .replace(/(?<=www)\./gi, '\\.')
     .replace(/(?<=[\w.+-])@(?=[\w-])/g, '\\@')
@@ -49,5 +49,5 @@ function escapeDestination(url: string): string {
       /[()<>[\]"'`\\|{}^*~\s]/g,
       (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
     )
-    .replace(/&(?=#?\w+;)/g, '\\&')
+    .replace(/&(?=#|\w+;)/g, '\\&')
 }
