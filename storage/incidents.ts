@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { closedStatuses } from '../src/incident.ts'
 import type { IncidentRecord } from './incident-record.ts'
 import { recordOf, rowOf } from './incident-rows.ts'
 import type { Db } from './open.ts'
@@ -38,9 +39,7 @@ export async function findIncidents(db: Db, query: IncidentQuery = {}): Promise<
   if (query.feed) q = q.where('feed', '=', query.feed)
   if (query.keys) q = q.where('key', 'in', query.keys.length ? query.keys : [-1])
   if (query.openOnly)
-    q = q
-      .where('resolved_at', 'is', null)
-      .where('status', 'not in', ['resolved', 'completed', 'postmortem'])
+    q = q.where('resolved_at', 'is', null).where('status', 'not in', [...closedStatuses])
   if (query.service)
     q = q.where('service_ids', 'like', `%"${query.service.replace(/[%_"\\]/g, '')}"%`)
   if (query.from || query.to)
@@ -110,7 +109,7 @@ export async function openIncidentIds(db: Db, feed: string): Promise<string[]> {
     .select('id')
     .where('feed', '=', feed)
     .where('listed', '=', 1)
-    .where('status', 'not in', ['resolved', 'completed', 'postmortem'])
+    .where('status', 'not in', [...closedStatuses])
     .orderBy('key')
     .execute()
   return rows.map((r) => r.id)
@@ -226,6 +225,7 @@ export async function versionsOf(db: Db, key: number): Promise<Selectable<Versio
 }
 
 async function withUpdates(db: Db, rows: Selectable<IncidentTable>[]): Promise<IncidentRecord[]> {
+  if (rows.length === 0) return []
   const updates = new Map<number, UpdateTable[]>()
   for (let i = 0; i < rows.length; i += chunk * 5) {
     const keys = rows.slice(i, i + chunk * 5).map((r) => r.key)
@@ -239,11 +239,11 @@ async function withUpdates(db: Db, rows: Selectable<IncidentTable>[]): Promise<I
       .execute()
     for (const u of some) updates.set(u.incident, [...(updates.get(u.incident) ?? []), u])
   }
-  const read = new Map(
-    (await db.selectFrom('feeds').select(['id', 'last_read_at']).execute()).map((f) => [
-      f.id,
-      f.last_read_at,
-    ]),
-  )
+  const named = await db
+    .selectFrom('feeds')
+    .select(['id', 'last_read_at'])
+    .where('id', 'in', [...new Set(rows.map((r) => r.feed))])
+    .execute()
+  const read = new Map(named.map((f) => [f.id, f.last_read_at]))
   return rows.map((r) => recordOf(r, updates.get(r.key) ?? [], read.get(r.feed) ?? null))
 }

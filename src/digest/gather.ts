@@ -18,16 +18,15 @@ export async function gather(db: Db, edition: Edition): Promise<Material> {
   const keys = [...new Set(articles.map((a) => titleKey(a.title)))]
   const known = new Set(articles.map((a) => a.key))
   const olderStories = (await articlesTitled(db, keys)).filter((a) => !known.has(a.key))
-  const feeds = (await listFeeds(db)).filter((f) => f.active === 1 && f.first_read_at !== null)
-  const unread = (await listFeeds(db)).filter(
-    (f) => f.active === 1 && f.first_read_at === null && f.failures > 0,
+  const feeds = (await listFeeds(db)).filter(
+    (f) => f.active === 1 && (f.first_read_at !== null || f.failures > 0),
   )
   return {
     incidents: incidents.filter((i) => i.service !== ''),
     articles,
     olderStories,
     gaps: await gapsBetween(db, from, to),
-    feeds: [...feeds, ...unread].map((f) => f.id).sort(),
+    feeds: feeds.map((f) => f.id).sort(),
     earlier: (await editionsBefore(db, from, 4)).map((e) => ({
       edition: e.number,
       week: e.week,

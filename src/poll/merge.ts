@@ -1,6 +1,6 @@
 import type { IncidentChange, IncidentRecord, Replaced } from '#storage/incidents.ts'
 import type { Incident, IncidentState } from '../incident.ts'
-import { closedStatuses } from '../incident.ts'
+import { isClosed } from '../source-kit/reading.ts'
 import { mergeUpdates, oneEach } from './merge-updates.ts'
 import { sameIncident, textKey } from './same.ts'
 
@@ -75,7 +75,7 @@ function newIncident(read: Incident, context: MergeContext): IncidentChange {
     changedAt: context.now,
     state: stateOf(incident),
     listed: true,
-    backfilled: context.firstRead && isClosed(incident),
+    backfilled: context.firstRead && isClosed(incident.status),
     reopened: 0,
     edits: 0,
     formerIds: [],
@@ -100,7 +100,8 @@ function changeOf(
     impactLabel: incident.impactLabel ?? before.impactLabel,
     startedAt: incident.startedAt ?? before.startedAt,
     resolvedAt:
-      incident.resolvedAt ?? (isClosed(incident) && isClosed(before) ? before.resolvedAt : null),
+      incident.resolvedAt ??
+      (isClosed(incident.status) && isClosed(before.status) ? before.resolvedAt : null),
     postedAt: earlier(before.postedAt, incident.postedAt),
     updatedAt: incident.updatedAt ?? before.updatedAt,
     services: kept(incident.services, before.services),
@@ -111,7 +112,8 @@ function changeOf(
     updates,
   }
   const replaced = replacedBy(before, content)
-  const reopened = isClosed(before) && !isClosed(content) && content.status !== 'unknown'
+  const reopened =
+    isClosed(before.status) && !isClosed(content.status) && content.status !== 'unknown'
   const edits = replaced.filter((r) => r.part !== 'fields').length
   const after = {
     ...content,
@@ -163,7 +165,7 @@ function noLongerListed(
 ): IncidentChange {
   const posted = before.postedAt ?? before.startedAt ?? before.firstSeenAt
   const reached = reach.since === 'always' || (reach.since !== null && posted >= reach.since)
-  const vanished = reached || (reach.open && !isClosed(before))
+  const vanished = reached || (reach.open && !isClosed(before.status))
   const after = {
     ...before,
     listed: false,
@@ -192,31 +194,21 @@ function replacedBy(before: IncidentRecord, after: Incident): Replaced[] {
   return replaced
 }
 
+const fieldNames = [
+  'kind',
+  'status',
+  'impact',
+  'impactLabel',
+  'startedAt',
+  'resolvedAt',
+  'postedAt',
+  'services',
+  'components',
+  'regions',
+] as const
+
 function fieldsOf(i: Incident) {
-  const {
-    kind,
-    status,
-    impact,
-    impactLabel,
-    startedAt,
-    resolvedAt,
-    postedAt,
-    services,
-    components,
-    regions,
-  } = i
-  return {
-    kind,
-    status,
-    impact,
-    impactLabel,
-    startedAt,
-    resolvedAt,
-    postedAt,
-    services,
-    components,
-    regions,
-  }
+  return Object.fromEntries(fieldNames.map((name) => [name, i[name]]))
 }
 
 /** Everything whose change is worth a write; times of ours and the traces are not. */
@@ -250,15 +242,11 @@ function kept(now: string[], before: string[]): string[] {
   return now.length > 0 ? now : before
 }
 
-function isClosed(i: Pick<Incident, 'status'>): boolean {
-  return closedStatuses.includes(i.status)
-}
-
 const takenBack =
   /\b(posted|published|created|opened|declared|sent) (in error|by mistake|by accident|erroneously|accidentally)\b|\bfalse (alarm|positive)\b|\bplease (ignore|disregard) this (incident|post|message|notice)\b/i
 
 /** The provider's own words decide: "posted in error", "false alarm". */
 function stateOf(i: Pick<Incident, 'title' | 'updates' | 'status'>): IncidentState {
   const last = i.updates.at(-1)?.text ?? ''
-  return isClosed(i) && takenBack.test(`${i.title}\n${last}`) ? 'retracted' : 'present'
+  return isClosed(i.status) && takenBack.test(`${i.title}\n${last}`) ? 'retracted' : 'present'
 }
