@@ -1,6 +1,7 @@
 import type { IncidentChange, IncidentRecord, Replaced } from '#storage/incidents.ts'
 import type { Incident, IncidentState } from '../incident.ts'
 import { isClosed } from '../source-kit/reading.ts'
+import type { Reach } from '../source-kit/source.ts'
 import { mergeUpdates, oneEach } from './merge-updates.ts'
 import { sameIncident, textKey } from './same.ts'
 
@@ -14,7 +15,7 @@ export interface MergeContext {
   lastRead: string | null
   /** Whether a reading's updates are the whole timeline, so that a missing one was withdrawn. */
   wholeTimeline: boolean
-  reach: { since: string | 'always' | null; open: boolean }
+  reach: Reach
   replyHash: string
   fetchedAt: string
   serviceIdsOf(incident: Incident): string[]
@@ -155,14 +156,35 @@ function relisted(before: IncidentRecord, context: MergeContext): IncidentChange
   return { before, after, replaced: [] }
 }
 
+/** Between two polls no further apart than this, the end is known well enough to be given a time. */
+const closeEnough = 2 * 3_600_000
+
+/** On a platform that lists open ones only, leaving the list is how it says that it is over. */
+function over(before: IncidentRecord, { lastRead, now }: MergeContext): IncidentChange {
+  const watched = lastRead !== null && Date.parse(now) - Date.parse(lastRead) <= closeEnough
+  const after = {
+    ...before,
+    status: before.kind === 'maintenance' ? ('completed' as const) : ('resolved' as const),
+    resolvedAt: watched ? now : null,
+    listed: false,
+    lastSeenAt: lastRead ?? before.lastSeenAt,
+    changedAt: now,
+  }
+  return { before, after, replaced: replacedBy(before, after) }
+}
+
 /**
  * It left the list. Where the list reaches back far enough, or holds everything open and this is
  * open, the provider took it away: vanished. Else it only grew old.
  */
 function noLongerListed(
   before: IncidentRecord,
-  { reach, lastRead, now }: MergeContext,
+  context: MergeContext,
 ): IncidentChange {
+  const { reach, lastRead, now } = context
+  if (reach.openOnly && !isClosed(before.status) && before.status !== 'scheduled') {
+    return over(before, context)
+  }
   const posted = before.postedAt ?? before.startedAt ?? before.firstSeenAt
   const reached = reach.since === 'always' || (reach.since !== null && posted >= reach.since)
   const vanished = reached || (reach.open && !isClosed(before.status))

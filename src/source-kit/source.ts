@@ -44,6 +44,8 @@ export interface Reach {
   since: string | 'always' | null
   /** Every incident that is open now is listed. */
   open: boolean
+  /** The platform lists open ones only: what leaves the list is over, and nothing more is said of it. */
+  openOnly?: boolean
 }
 
 export interface Reading {
@@ -93,6 +95,11 @@ export interface Source {
   options: z.ZodObject
   /** Names of those options that select incidents for one service (see `select.ts`). */
   filters: readonly string[]
+  /**
+   * Paths below a page's root (`/api/v2/summary.json`) whose answer shows whether it is this
+   * platform's, cheapest first: asked where the page itself has not settled it.
+   */
+  probes?: readonly string[]
   /** From the address alone. */
   recognises(url: URL): boolean
   /** From probe replies (the page itself and the usual paths): is this page mine? */
