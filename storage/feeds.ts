@@ -1,10 +1,19 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Gap } from '../src/incident.ts'
 import type { Db } from './open.ts'
 import type { AskTable, FeedTable } from './schema.ts'
 
-export type FeedRow = FeedTable
+export type FeedRow = Selectable<FeedTable>
 export type AskRow = AskTable
+
+/** Of a feed whose page is what feeds.yaml says. */
+export const nothingFound = {
+  found_source: null,
+  found_url: null,
+  found_why: null,
+  found_at: null,
+  stand_in: 0,
+}
 
 /** Makes the table say what feeds.yaml says: new feeds are due at once, missing ones rest. */
 export async function syncFeeds(
@@ -49,7 +58,7 @@ export async function syncFeeds(
       .updateTable('feeds')
       .set({
         active,
-        ...(spec ? { source: spec.source, url: spec.url } : {}),
+        ...(spec ? { source: spec.source, url: spec.url, ...nothingFound } : {}),
         ...(active ? { next_check_at: now } : {}),
       })
       .where('id', '=', row.id)
@@ -105,7 +114,7 @@ export async function claimFeed(
 export async function updateFeed(
   db: Db,
   id: string,
-  fields: Partial<Omit<FeedTable, 'id'>>,
+  fields: Partial<Omit<FeedRow, 'id'>>,
 ): Promise<void> {
   await db.updateTable('feeds').set(fields).where('id', '=', id).execute()
 }
@@ -163,4 +172,10 @@ export async function gapsBetween(db: Db, from: string, to: string): Promise<Gap
     .orderBy('feed')
     .execute()
   return rows.map((r) => ({ feed: r.feed, from: r.from_at, to: r.to_at, error: r.error }))
+}
+
+/** Gaps that last still. */
+export async function gapsOpen(db: Db): Promise<Gap[]> {
+  const rows = await db.selectFrom('gaps').selectAll().where('to_at', 'is', null).execute()
+  return rows.map((r) => ({ feed: r.feed, from: r.from_at, to: null, error: r.error }))
 }

@@ -2,10 +2,11 @@ import { type Kysely, sql } from 'kysely'
 import { StorageError } from '../src/errors.ts'
 import type { Engine, Words } from './engine.ts'
 import * as incidents from './migrations/0001-incidents.ts'
+import * as feedHealth from './migrations/0002-feed-health.ts'
 import type { Schema } from './schema.ts'
 
 /** Append only: the number of a migration is its place in the list. */
-const migrations = [incidents]
+const migrations = [incidents, feedHealth]
 
 export const schemaVersion = migrations.length
 

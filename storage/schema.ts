@@ -34,6 +34,18 @@ export interface FeedTable {
   /** Changes when the source's code or the feed's settings do: then everything is read again. */
   reader: string | null
   notes: string
+  /** Incidents and articles of the last reading, and the most there ever were in one. */
+  entries: number | null
+  most_entries: number | null
+  /** Time of the newest entry that was ever listed. */
+  newest_at: string | null
+  /** What a second look at a page that could not be read found there, and when it was taken. */
+  found_source: string | null
+  found_url: string | null
+  found_why: string | null
+  found_at: string | null
+  /** 1 while the feed is read as what was found. */
+  stand_in: Generated<number>
 }
 
 /** What is known of one address of a feed: validators byte for byte, hash of the body last read. */

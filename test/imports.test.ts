@@ -19,7 +19,10 @@ const allowed: Record<string, readonly string[] | 'all'> = {
   feeds: ['registry', 'source-kit', 'fetch/settings.ts', 'incident', 'errors'],
   storage: ['incident', 'errors'],
   news: ['incident'],
+  detect: ['fetch', 'registry', 'source-kit', 'incident', 'errors'],
+  health: ['feeds', 'fetch', 'registry', 'source-kit', 'storage', 'detect', 'incident', 'errors'],
   poll: [
+    'detect',
     'feeds',
     'fetch',
     'registry',

@@ -42,8 +42,8 @@ export function createProgram(stop: AbortSignal): Command {
     .option('--to <time>')
     .option('--json')
     .action(async (options) => (await import('./incidents.ts')).incidentsCommand(options))
-  addFeedsCommands(program, command)
-  command('detect <url>', 'which platform an address is, how sure, why')
+  addFeedsCommands(program, command, stop)
+  offline(command('detect <url>', 'which platform an address is, how sure, why, and what it gives'))
     .option('--json')
     .action(async (url, options) => (await import('./detect.ts')).detectCommand(url, options))
   command('read <source>', 'run one source over saved replies')
@@ -84,13 +84,42 @@ export function createProgram(stop: AbortSignal): Command {
 
 type Adder = (spec: string, description: string, parent?: Command) => Command
 
-function addFeedsCommands(program: Command, command: Adder): void {
+/** Saved replies instead of the network. */
+function offline(command: Command): Command {
+  return command
+    .option('--reply <url=file>', 'use this saved reply, and no network (repeatable)', collect, [])
+    .option(
+      '--har <file>',
+      'use these recorded exchanges, and no network (repeatable)',
+      collect,
+      [],
+    )
+}
+
+function addFeedsCommands(program: Command, command: Adder, stop: AbortSignal): void {
   const feeds = program.command('feeds').description('for maintainers of feeds.yaml').exitOverride()
-  command('check', 'is feeds.yaml right?', feeds)
+  command('check [service...]', 'is feeds.yaml right, and does every feed still answer?', feeds)
+    .option('--live', 'ask every feed now instead of telling what the daemon knows')
+    .option('--all', 'also tell what only is worth a look')
     .option('--json')
-    .action(async (options) => (await import('./feeds.ts')).feedsCheckCommand(options))
-  command('add <url>', 'find out what is at an address and propose a line', feeds).action(
-    async (url, options) => (await import('./feeds.ts')).feedsAddCommand(url, options),
+    .action(async (services, options) =>
+      (await import('./feeds.ts')).feedsCheckCommand(services, options, stop),
+    )
+  offline(command('add <url>', 'find out what is at an address and propose a line', feeds))
+    .option('--write', 'put the line into the file')
+    .option('--id <id>', 'the id of the service')
+    .option('--name <name>', 'its name')
+    .option('--category <category>', 'its category')
+    .option('--json')
+    .action(async (url, options) => (await import('./feeds-add.ts')).feedsAddCommand(url, options))
+  command('import <file>', 'propose a line for each address of an OPML file or a list', feeds)
+    .option('--write', 'put the lines into the file')
+    .option('--json')
+    .action(async (file, options) =>
+      (await import('./feeds-add.ts')).feedsImportCommand(file, options, stop),
+    )
+  command('export', 'every feed as OPML', feeds).action(async (options) =>
+    (await import('./feeds-export.ts')).feedsExportCommand(options),
   )
   command('list', 'each feed and its health', feeds)
     .option('--json')

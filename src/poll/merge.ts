@@ -177,10 +177,7 @@ function over(before: IncidentRecord, { lastRead, now }: MergeContext): Incident
  * It left the list. Where the list reaches back far enough, or holds everything open and this is
  * open, the provider took it away: vanished. Else it only grew old.
  */
-function noLongerListed(
-  before: IncidentRecord,
-  context: MergeContext,
-): IncidentChange {
+function noLongerListed(before: IncidentRecord, context: MergeContext): IncidentChange {
   const { reach, lastRead, now } = context
   if (reach.openOnly && !isClosed(before.status) && before.status !== 'scheduled') {
     return over(before, context)

@@ -40,12 +40,13 @@ export interface PollResult {
 /**
  * One poll from start to end. The next check must have been claimed before (`storage/feeds.ts`).
  * Everything the poll learned is written in one transaction; a failure leaves the last state as it
- * was and opens a gap.
+ * was and opens a gap. A `note` says that the page is read as another platform than feeds.yaml says.
  */
 export async function pollFeed(
   spec: FeedSpec,
   source: Source,
   tools: PollTools,
+  note: string | null = null,
 ): Promise<PollResult> {
   const { store, now } = tools
   const row = await feedRow(store.db, spec.id)
@@ -65,7 +66,8 @@ export async function pollFeed(
     )
     if (answers.unchanged && answers.fetched.length > 0)
       return await recordUnchanged(row, open.length > 0, answers, tools)
-    const reading = await readAnswers(source, feed, answers)
+    const read = await readAnswers(source, feed, answers)
+    const reading = note ? cautious(read, note) : read
     return await recordReading(spec, source, row, reader, answers, reading, tools)
   } catch (e) {
     // We were told to stop: that says nothing about the feed.
@@ -80,6 +82,11 @@ export async function pollFeed(
       }
     return recordFailure(row, e, tools, now())
   }
+}
+
+/** Read as another platform than feeds.yaml says: the note says so, and no absence is taken for a sign. */
+function cautious(reading: Reading, note: string): Reading {
+  return { ...reading, reach: { since: null, open: false }, notes: [note, ...reading.notes] }
 }
 
 async function readAnswers(
@@ -198,6 +205,7 @@ async function recordReading(
       moved_to: answers.movedTo,
       reader,
       notes: notesOf(reading),
+      ...tallyOf(reading, row),
     })
     return written
   })
@@ -249,6 +257,21 @@ export function serviceIds(spec: FeedSpec, incident: Incident): string[] {
 function readerOf(spec: FeedSpec, version: string): string {
   const told = JSON.stringify([spec.source, spec.url, spec.options, spec.services, version])
   return createHash('sha256').update(told).digest('hex').slice(0, 16)
+}
+
+/** How much a feed lists, for telling one that collapsed or fell silent. */
+function tallyOf(reading: Reading, row: FeedRow) {
+  const entries = reading.incidents.length + reading.articles.length
+  const times = [
+    ...reading.incidents.map((i) => i.updatedAt ?? i.startedAt ?? i.postedAt),
+    ...reading.articles.map((a) => a.publishedAt),
+    row.newest_at,
+  ]
+  return {
+    entries,
+    most_entries: Math.max(entries, row.most_entries ?? 0),
+    newest_at: times.reduce((a, b) => (b !== null && (a === null || b > a) ? b : a), null),
+  }
 }
 
 function notesOf(reading: Reading): string {

@@ -1,10 +1,12 @@
 import pLimit from 'p-limit'
-import { claimDueFeeds, claimFeed, closeGap, openGap, updateFeed } from '#storage/feeds.ts'
+import { claimDueFeeds, claimFeed, closeGap, feedRow, openGap, updateFeed } from '#storage/feeds.ts'
+import type { Recognition } from '../detect/recognise.ts'
 import { type FailureKind, OutageDeskError } from '../errors.ts'
 import type { FeedSpec } from '../feeds.ts'
 import type { Sources } from '../registry.ts'
 import { nextCheck } from './next-check.ts'
 import { type PollResult, type PollTools, pollFeed } from './poll-feed.ts'
+import { secondLook, standFor } from './second-look.ts'
 
 /** After this long a claimed feed whose process died is due again. */
 const lease = 10 * 60_000
@@ -15,6 +17,8 @@ export interface RoundTools extends PollTools {
   sources: Sources
   concurrency: number
   onResult?(result: PollResult, spec: FeedSpec): void
+  /** Told when a page that could not be read was looked at anew. */
+  onSecondLook?(found: Recognition, spec: FeedSpec): void
 }
 
 /** Polls what is due, at most `batch` feeds. */
@@ -60,8 +64,11 @@ async function pollOne(spec: FeedSpec, tools: RoundTools): Promise<PollResult> {
   const source = tools.sources.get(spec.source)
   if (!source)
     throw new OutageDeskError(`There is no source "${spec.source}" for the feed ${spec.id}.`)
-  const result = await pollFeed(spec, source, tools)
+  const stand = standFor(spec, source, await feedRow(tools.store.db, spec.id), tools.sources)
+  const result = await pollFeed(stand.spec, stand.source, tools, stand.note)
   tools.onResult?.(result, spec)
+  const found = await secondLook(spec, result, tools)
+  if (found) tools.onSecondLook?.(found, spec)
   // A turn of the event loop between two pages keeps the desk answering.
   await new Promise((resolve) => setImmediate(resolve))
   return result

@@ -100,6 +100,8 @@ export interface Source {
    * platform's, cheapest first: asked where the page itself has not settled it.
    */
   probes?: readonly string[]
+  /** The address of the page's own RSS or Atom feed, for feed readers; null where it has none. */
+  feedOf?(url: string): string | null
   /** From the address alone. */
   recognises(url: URL): boolean
   /** From probe replies (the page itself and the usual paths): is this page mine? */

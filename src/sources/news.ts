@@ -56,6 +56,7 @@ export const source = defineSource({
   options: z.strictObject({}),
   filters: [],
   recognises: (url) => hosts.test(url.hostname),
+  feedOf: (url) => url,
   detects,
   asks: (feed, replies) => (wasAsked(replies, feed.url) ? [] : [{ url: feed.url }]),
   read,

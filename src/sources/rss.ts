@@ -45,6 +45,7 @@ export const source = defineSource({
   options: z.strictObject({ component: z.union([z.string(), z.array(z.string())]).optional() }),
   filters: ['component'],
   recognises: () => false,
+  feedOf: (url) => url,
   detects,
   asks: (feed, replies) => (wasAsked(replies, feed.url) ? [] : [{ url: feed.url }]),
   read,

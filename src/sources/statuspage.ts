@@ -90,8 +90,10 @@ export const source = defineSource({
     component: names,
   }),
   filters: ['component'],
+  probes: ['/api/v2/summary.json'],
   recognises: ({ hostname }) =>
     /(^|\.)(statuspage\.io|status\.atlassian\.com)$/.test(hostname) || knownHosts.has(hostname),
+  feedOf: (url) => `${pageRoot(url)}/history.atom`,
   detects: detectStatuspage,
   asks,
   read,

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import pLimit from 'p-limit'
+import { doubtsIn, newestOf } from '../detect/doubts.ts'
+import { createAsker } from '../detect/exchange.ts'
+import { recognise } from '../detect/recognise.ts'
+import { describeError, FetchError, ParseError } from '../errors.ts'
+import type { FeedSpec } from '../feeds.ts'
+import type { Client } from '../fetch/client.ts'
+import type { Sources } from '../registry.ts'
+import type { Reading, Reply, Source } from '../source-kit/source.ts'
+import type { FeedFacts } from './findings.ts'
+
+export interface LiveTools {
+  client: Client
+  sources: Sources
+  concurrency: number
+  /** ISO text; asked anew for every feed. */
+  now(): string
+  signal?: AbortSignal
+  onDone?(done: number, total: number): void
+}
+
+const mostAsks = 6
+
+/**
+ * Asks every feed once as a poll would, without a database. A page that cannot be read is looked at
+ * anew, so that the remedy can name what it is now. Never throws for a feed.
+ */
+export async function liveFacts(
+  specs: readonly FeedSpec[],
+  tools: LiveTools,
+): Promise<Map<string, FeedFacts>> {
+  const asked = specs.filter((s) => s.disabled === null)
+  const limit = pLimit(tools.concurrency)
+  const facts = new Map<string, FeedFacts>()
+  let done = 0
+  const check = async (spec: FeedSpec) => {
+    if (!tools.signal?.aborted) facts.set(spec.id, await factsNow(spec, tools))
+    tools.onDone?.(++done, asked.length)
+  }
+  await Promise.all(asked.map((spec) => limit(() => check(spec))))
+  return facts
+}
+
+const unknown: FeedFacts = {
+  lastReadAt: null,
+  failingSince: null,
+  failures: 0,
+  errorKind: null,
+  error: null,
+  movedTo: null,
+  entries: null,
+  mostEntries: null,
+  newestAt: null,
+  found: null,
+  hash: null,
+  doubts: [],
+}
+
+async function factsNow(spec: FeedSpec, tools: LiveTools): Promise<FeedFacts> {
+  const source = tools.sources.get(spec.source)!
+  const now = tools.now()
+  try {
+    const { reading, replies, movedTo } = await readOnce(spec, source, tools)
+    const times = reading.articles.flatMap((a) => a.publishedAt ?? [])
+    return {
+      ...unknown,
+      lastReadAt: now,
+      movedTo,
+      entries: reading.incidents.length + reading.articles.length,
+      newestAt: [newestOf(reading.incidents) ?? '', ...times].sort().at(-1) || null,
+      hash: hashOf(replies),
+      doubts: spec.kind === 'status' ? doubtsIn(replies) : [],
+    }
+  } catch (e) {
+    const kind = e instanceof FetchError ? e.kind : e instanceof ParseError ? 'parse' : 'local'
+    const failed = { ...unknown, failures: 1, errorKind: kind, error: describeError(e) }
+    const lost = spec.kind === 'status' && ['parse', 'http', 'gone'].includes(kind)
+    return lost ? { ...failed, found: await foundAt(spec, tools) } : failed
+  }
+}
+
+async function readOnce(
+  spec: FeedSpec,
+  source: Source,
+  { client, signal }: LiveTools,
+): Promise<{ reading: Reading; replies: Reply[]; movedTo: string | null }> {
+  const feed = { url: spec.url, options: spec.options, open: [] }
+  const replies: Reply[] = []
+  const failures: FetchError[] = []
+  let movedTo: string | null = null
+  for (let more = true; more && replies.length < mostAsks; ) {
+    const asks = source.asks(feed, replies).filter((a) => !replies.some((r) => r.url === a.url))
+    more = asks.length > 0
+    for (const { url, optional } of asks) {
+      try {
+        const got = await client.get({ url, ...(signal ? { signal } : {}) })
+        movedTo ??= got.movedTo
+        replies.push({ url, status: 200, headers: got.headers, body: got.body, at: got.at })
+      } catch (e) {
+        if (!(e instanceof FetchError) || !optional || e.kind === 'dns') throw e
+        failures.push(e)
+        const at = new Date(0).toISOString()
+        replies.push({ url, status: e.status ?? 599, headers: {}, body: new Uint8Array(), at })
+      }
+    }
+  }
+  if (failures[0] && !replies.some((r) => r.status === 200)) throw failures[0]
+  return { reading: await source.read(feed, replies), replies, movedTo }
+}
+
+async function foundAt(spec: FeedSpec, tools: LiveTools): Promise<FeedFacts['found']> {
+  try {
+    const asker = createAsker(tools.client, tools.signal)
+    const found = await recognise(new URL(spec.url), tools.sources, asker, tools.now())
+    if (!found.source || !found.url || found.source === spec.source || found.confidence < 0.5) {
+      return null
+    }
+    return { source: found.source, url: found.url, why: found.why, standIn: false }
+  } catch {
+    return null
+  }
+}
+
+function hashOf(replies: readonly Reply[]): string | null {
+  const first = replies.find((r) => r.status === 200)
+  return first && first.body.byteLength > 200
+    ? createHash('sha256').update(first.body).digest('hex')
+    : null
+}
