@@ -144,7 +144,7 @@ function servicesIn(reader: Reader): { services: Service[]; feeds: FeedSpec[] } 
 }
 
 function serviceOf(id: string, entry: ServiceEntry): Service {
-  const { name, aliases = [], parent, gloss, category, disclosure } = entry
+  const { name, aliases = [], parent, gloss, category, disclosure, page } = entry
   return {
     id,
     name,
@@ -153,6 +153,7 @@ function serviceOf(id: string, entry: ServiceEntry): Service {
     gloss: gloss ?? null,
     category: category ?? null,
     disclosure: disclosure ?? null,
+    ...(page ? { page } : {}),
   }
 }
 

@@ -145,6 +145,8 @@ export interface Service {
   category: string | null
   /** A sentence to print whenever the service is listed. */
   disclosure: string | null
+  /** Its status page for people, where no source reads it. */
+  page?: string
 }
 
 /** A stretch of time in which a feed (or, with feed `*`, the collector itself) could not be read. */

@@ -8,6 +8,7 @@ const plain = /^(?:www|status|stats|health|uptime|trust|statuspage|system-status
 export function addressOf(text: string): URL {
   const bare = text.trim().replace(/^<(.*)>$/, '$1')
   const schemed = bare.replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:/i, 'https:')
+  if (/^[a-z][a-z\d+.-]*:(?!\/\/|\d)/i.test(schemed)) throw noAddress(text)
   const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(schemed) ? schemed : `https://${schemed}`
   const url = URL.canParse(whole) ? new URL(whole) : null
   if (url && /^https?:$/.test(url.protocol) && /\.|^localhost$|^\[/.test(url.hostname)) {
@@ -16,7 +17,11 @@ export function addressOf(text: string): URL {
     url.password = ''
     return url
   }
-  throw new ConfigError(
+  throw noAddress(text)
+}
+
+function noAddress(text: string): ConfigError {
+  return new ConfigError(
     `"${text}" is no address: expected something like https://status.example.com.`,
   )
 }

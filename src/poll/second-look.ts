@@ -79,7 +79,10 @@ function fieldsOf(found: Recognition, spec: FeedSpec, now: string): Partial<Feed
 }
 
 /** Whether a page is so clearly another platform's now that it may be read as that unasked. */
-export function isOneSided(found: Recognition, spec: Pick<FeedSpec, 'url' | 'source'>): boolean {
+export function isOneSided(
+  found: Pick<Recognition, 'url' | 'confidence' | 'incidents' | 'doubts' | 'others'>,
+  spec: Pick<FeedSpec, 'url' | 'source'>,
+): boolean {
   const left = found.others.some((o) => o.source === spec.source && o.confidence >= 0.3)
   const [here, there] = [new URL(spec.url), found.url ? new URL(found.url) : null]
   return (

@@ -61,8 +61,24 @@ function detectionOf(reply: Reply): Detection | null {
     const why = `${reply.url} has the page id ${identity.id}`
     return { confidence: identity.zoned ? 0.95 : 0.7, why, url }
   }
+  const feed = identity ? null : feedDetection(textIn(reply), reply.url)
+  if (feed) return feed
   const marked = !identity && assets.test(textIn(reply))
   return marked ? { confidence: 0.7, why: `${reply.url} loads Statuspage's own files`, url } : null
+}
+
+/**
+ * Statuspage's own feeds: Atom ids `tag:HOST,2005:Incident/NUMBER`, or RSS that calls itself
+ * Statuspage, both with a permalink whose code has twelve characters and times in `<var>`.
+ */
+function feedDetection(text: string, url: string): Detection | null {
+  const head = text.slice(0, 200_000)
+  const atom = /<id>tag:[^<,]+,2005:(?:\/history|Incident\/\d+)<\/id>/.test(head)
+  const rss = /<description>\s*Statuspage\s*<\/description>/.test(head)
+  const links = /https?:\/\/[^\s"'<]+\/incidents\/[a-z0-9]{12}["'<]/.test(head)
+  const ours = atom || (rss && !/<item>/.test(head)) || (rss && links && /var data-var=/.test(head))
+  const why = `${url} is a feed as Statuspage writes them`
+  return ours ? { confidence: atom ? 0.85 : 0.75, why, url: pageRoot(url) } : null
 }
 
 function headOf(reply: Reply): string {

@@ -90,7 +90,7 @@ export const source = defineSource({
     component: names,
   }),
   filters: ['component'],
-  probes: ['/api/v2/summary.json'],
+  probes: ['/api/v2/summary.json', '/history.atom'],
   recognises: ({ hostname }) =>
     /(^|\.)(statuspage\.io|status\.atlassian\.com)$/.test(hostname) || knownHosts.has(hostname),
   feedOf: (url) => `${pageRoot(url)}/history.atom`,
