@@ -3,7 +3,7 @@ import { ParseError } from '../src/errors.ts'
 import { impacts, incidentKinds, statuses } from '../src/incident.ts'
 import { loadSources, type Sources } from '../src/registry.ts'
 import type { Reading, Source } from '../src/source-kit/source.ts'
-import { type LoadedFixture, loadFixtures } from './fixture.ts'
+import { type LoadedFixture, loadFixtures, replyOf } from './fixture.ts'
 
 const fixtures = loadFixtures()
 let sources: Sources
@@ -134,6 +134,41 @@ describe('sources', () => {
           claimed.filter((id) => id !== source.id),
           `${example} is an example of ${source.id}`,
         ).toEqual([])
+      }
+    }
+  })
+
+  it('claims nothing that says nothing, and breaks on no reply', () => {
+    const bodies = [
+      '',
+      ' ',
+      'null',
+      '[]',
+      '{}',
+      '"x"',
+      '<html></html>',
+      '<rss/>',
+      '\u0000\u0001',
+      '{"page":null}',
+    ]
+    const paths = [
+      '/',
+      '/summary.json',
+      '/api/v2/summary.json',
+      '/index.json',
+      '/rss',
+      '/status.json',
+      '/api/v1/incidents',
+    ]
+    for (const source of sources.values()) {
+      for (const body of bodies) {
+        const replies = paths.map((path) => ({
+          ...replyOf(`https://status.nobody.example${path}`, body),
+          body: Buffer.from(body),
+        }))
+        expect(source.detects(replies)?.confidence ?? 0, `${source.id} on ${body}`).toBeLessThan(
+          0.3,
+        )
       }
     }
   })

@@ -183,7 +183,7 @@ function detects(replies: readonly Reply[]): Detection | null {
         why: `${reply.url} lists incidents as Checkly does`,
         url: reply.url,
       }
-    const text = textOf(reply)
+    const text = attempt(() => textOf(reply), []) ?? ''
     if (/__NUXT_DATA__/.test(text) && /checkly/i.test(text) && slugIn(reply)) {
       return { confidence: 0.7, why: `${reply.url} is a page of Checkly`, url: origin }
     }

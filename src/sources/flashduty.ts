@@ -138,7 +138,7 @@ function detects(replies: readonly Reply[]): Detection | null {
       attempt(() => shaped(readJson(reply), summaryShape, reply.url), [])
     if (own)
       return { confidence: 0.95, why: `${reply.url} answers as Flashduty’s widget does`, url }
-    const text = textOf(reply)
+    const text = attempt(() => textOf(reply), []) ?? ''
     if (
       /^\s*</.test(text) &&
       /(?:src|href)=["']https?:\/\/[\w.-]*(?:flashcat\.cloud|flashduty\.com)\//.test(text)

@@ -212,7 +212,11 @@ function detects(replies: readonly Reply[]): Detection | null {
     const config = pathname.endsWith('/config') && configShape.safeParse(json).success
     if (list.success || config)
       return { confidence: 0.9, why: `${reply.url} answers as Gatus does`, url }
-    if (/<title>[^<]*\bGatus\b[^<]*<\/title>/i.test(textOf(reply).slice(0, 20_000))) {
+    if (
+      /<title>[^<]*\bGatus\b[^<]*<\/title>/i.test(
+        (attempt(() => textOf(reply), []) ?? '').slice(0, 20_000),
+      )
+    ) {
       return { confidence: 0.7, why: `${reply.url} calls itself a Gatus dashboard`, url }
     }
   }

@@ -93,7 +93,7 @@ function detects(replies: readonly Reply[]): Detection | null {
         why: `${reply.url} has an indicator and an uptime as Hyperping’s`,
         url,
       }
-    const text = textOf(reply)
+    const text = attempt(() => textOf(reply), []) ?? ''
     if (
       /^\s*</.test(text) &&
       /https:\/\/[\w.-]*hyperping\.(?:io|app|com)\/(?:_next|static|assets|logo)/.test(text)
