@@ -156,6 +156,11 @@ function relisted(before: IncidentRecord, context: MergeContext): IncidentChange
   return { before, after, replaced: [] }
 }
 
+function endsByLeaving({ id, status }: IncidentRecord, { open: whole, openOnly }: Reach): boolean {
+  const open = whole && !isClosed(status) && status !== 'scheduled'
+  return open && (typeof openOnly === 'string' ? id.startsWith(openOnly) : openOnly === true)
+}
+
 /** Between two polls no further apart than this, the end is known well enough to be given a time. */
 const closeEnough = 2 * 3_600_000
 
@@ -179,7 +184,7 @@ function over(before: IncidentRecord, { lastRead, now }: MergeContext): Incident
  */
 function noLongerListed(before: IncidentRecord, context: MergeContext): IncidentChange {
   const { reach, lastRead, now } = context
-  if (reach.openOnly && !isClosed(before.status) && before.status !== 'scheduled') {
+  if (endsByLeaving(before, reach)) {
     return over(before, context)
   }
   const posted = before.postedAt ?? before.startedAt ?? before.firstSeenAt

@@ -44,8 +44,11 @@ export interface Reach {
   since: string | 'always' | null
   /** Every incident that is open now is listed. */
   open: boolean
-  /** The platform lists open ones only: what leaves the list is over, and nothing more is said of it. */
-  openOnly?: boolean
+  /**
+   * The platform lists open ones only: what leaves the list is over, and nothing more is said of it.
+   * A text limits that to incidents whose id begins so: those told from the state of a component.
+   */
+  openOnly?: boolean | string
 }
 
 export interface Reading {

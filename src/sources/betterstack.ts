@@ -115,7 +115,8 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   reading.incidents = told.reduce(joined)
   const sure = reading.skipped.length === 0 && reading.notes.length === 0
   const posted = told[0]!.filter((i) => i.kind === 'incident').map((i) => i.postedAt)
-  reading.reach = { since: sure ? earliestOf(...posted) : null, open: listed && sure }
+  const since = sure ? earliestOf(...posted) : null
+  reading.reach = { since, open: listed && sure, openOnly: 'resource-' }
   return reading
 }
 

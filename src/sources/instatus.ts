@@ -162,7 +162,7 @@ function reachOf(
 ): Reading['reach'] {
   const whole = history && reading.notes.length === 0 && reading.skipped.length === 0
   const since = whole ? earliestOf(...history.map((i) => i.postedAt)) : null
-  return { since, open: data.listsOpen && reading.skipped.length === 0 }
+  return { since, open: data.listsOpen && reading.skipped.length === 0, openOnly: 'component-' }
 }
 
 function detects(replies: readonly Reply[]): Detection | null {

@@ -39,3 +39,14 @@ test('opens it again when it comes back', () => {
   const [again] = mergeInMemory(closed, [incident('a')], context(110, { reach }))
   expect(again).toMatchObject({ status: 'investigating', resolvedAt: null, reopened: 1 })
 })
+
+test('closes only what was told from a component, where the platform lists the rest for good', () => {
+  const some = { since: null, open: true, openOnly: 'component-' }
+  const both = [incident('component-1'), incident('b')]
+  const stored = mergeInMemory([], both, context(100, { reach: some }))
+  const after = mergeInMemory(stored, [], context(105, { reach: some }))
+  expect(after.map((i) => [i.id, i.status, i.state])).toEqual([
+    ['component-1', 'resolved', 'present'],
+    ['b', 'investigating', 'vanished'],
+  ])
+})
