@@ -76,7 +76,10 @@ function feedDetection(text: string, url: string): Detection | null {
   const atom = /<id>tag:[^<,]+,2005:(?:\/history|Incident\/\d+)<\/id>/.test(head)
   const rss = /<description>\s*Statuspage\s*<\/description>/.test(head)
   const links = /https?:\/\/[^\s"'<]+\/incidents\/[a-z0-9]{12}["'<]/.test(head)
-  const ours = atom || (rss && !/<item>/.test(head)) || (rss && links && /var data-var=/.test(head))
+  // OnlineOrNot's feeds bear the same name; their links have no scheme.
+  const bare = /<link>(?!\s*https?:)/.test(head)
+  const quiet = rss && !bare && !/<item>/.test(head)
+  const ours = atom || quiet || (rss && links && /var data-var=/.test(head))
   const why = `${url} is a feed as Statuspage writes them`
   return ours ? { confidence: atom ? 0.85 : 0.75, why, url: pageRoot(url) } : null
 }
