@@ -12,6 +12,8 @@ export interface Schema {
   articles: ArticleTable
   gaps: GapTable
   editions: EditionTable
+  decisions: DecisionTable
+  edition_versions: EditionVersionTable
   processes: ProcessTable
 }
 
@@ -171,6 +173,27 @@ export interface EditionTable {
   content: string
   urls: string
   incident_keys: string
+}
+
+/** One thing an editor decided on an edition; `decision` is JSON (`src/digest/decisions.ts`). */
+export interface DecisionTable {
+  id: Generated<number>
+  week: string
+  decided_at: string
+  editor: string
+  decision: string
+  reason: string
+  undone_at: string | null
+}
+
+/** An edition as it was printed: version 1 when it was frozen, later ones are corrections. */
+export interface EditionVersionTable {
+  week: string
+  version: number
+  made_at: string
+  editor: string
+  reason: string
+  content: string
 }
 
 export interface ProcessTable {

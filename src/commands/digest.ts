@@ -13,11 +13,14 @@ import { type Format, formats, renderDigest } from '../outputs/render.ts'
 import { type CommonOptions, print, say, withContext } from './context.ts'
 import { instantOf } from './incidents.ts'
 
-export interface DigestOptions extends CommonOptions {
+export interface EditionChoice {
   edition?: string
   week?: string
   from?: string
   to?: string
+}
+
+export interface DigestOptions extends CommonOptions, EditionChoice {
   format: string
 }
 
@@ -37,7 +40,11 @@ export async function digestCommand(options: DigestOptions): Promise<void> {
   })
 }
 
-async function chosenEdition(options: DigestOptions, feeds: Feeds, store: Store): Promise<Edition> {
+export async function chosenEdition(
+  options: EditionChoice,
+  feeds: Feeds,
+  store: Store,
+): Promise<Edition> {
   const { edition, week, from, to } = options
   const ways = [edition, week, from ?? to].filter((w) => w !== undefined).length
   if (ways > 1) throw new ConfigError('Choose one of --edition, --week and --from with --to.')

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { readEnv } from '../env.ts'
 import { commonDefaults, version } from './context.ts'
+import { addEditCommands } from './edit-program.ts'
 
 /** The command line. Commands load their code when they run, so that `--help` is quick. */
 export function createProgram(stop: AbortSignal): Command {
@@ -42,6 +43,7 @@ export function createProgram(stop: AbortSignal): Command {
     .option('--to <time>')
     .option('--json')
     .action(async (options) => (await import('./incidents.ts')).incidentsCommand(options))
+  addEditCommands(program, command)
   addFeedsCommands(program, command, stop)
   offline(command('detect <url>', 'which platform an address is, how sure, why, and what it gives'))
     .option('--json')

@@ -1,6 +1,7 @@
 import type { Service, StoredArticle } from '../incident.ts'
 import { judge, type serviceNames, type Verdict } from '../news/verdict.ts'
 import { dayMs, dayWords, ms } from './dates.ts'
+import { said } from './decisions.ts'
 import type { LeftOut } from './digest.ts'
 import type { Edition } from './edition.ts'
 import type { Material } from './material.ts'
@@ -48,13 +49,18 @@ export function sift(
   edition: Edition,
   names: Names,
   settings: DraftSettings,
+  wanted: { included: ReadonlyMap<string, string>; dropped: ReadonlyMap<string, string> } = {
+    included: new Map(),
+    dropped: new Map(),
+  },
 ): Sifted {
   const sifted: Sifted = { reports: [], undated: [], leftOut: [] }
   const older = olderStories(material)
   const printed = printedLinks(material)
   for (const article of material.articles) {
     const verdict = judge(article, names.matcher)
-    if (!verdict.outage && !verdict.followUp) continue
+    const asked = wanted.included.get(`article:${article.key}`)
+    if (!verdict.outage && !verdict.followUp && asked === undefined) continue
     const age = ageOf(article, edition, older, settings)
     const named = namedBy(verdict, names)
     const before = printed.get(linkKey(article.url) ?? '')
@@ -63,7 +69,23 @@ export function sift(
       (age.is === 'stale' ? age.reason : null) ??
       lastWeeks(article, edition, material) ??
       unfit(verdict, named, settings)
-    if (refused || !named) {
+    const dropped = wanted.dropped.get(`article:${article.key}`)
+    if (dropped !== undefined) {
+      sifted.leftOut.push(articleLeftOut(article, named, said('left out', dropped)))
+    } else if (asked !== undefined) {
+      const home = named ?? {
+        id: slug(article.title) || `article-${article.key}`,
+        name: article.title,
+        service: null,
+      }
+      const own = { ...report(article, verdict, home), followUp: false }
+      sifted.reports.push({
+        ...own,
+        at: article.publishedAt,
+        datedBy: 'the editor',
+        reasons: [said('included', asked)],
+      })
+    } else if (refused || !named) {
       sifted.leftOut.push(articleLeftOut(article, named, refused ?? ''))
     } else if (age.is === 'current') {
       const dated = age.datedBy ? [`dated by ${age.datedBy}`] : []
@@ -106,7 +128,8 @@ export function articleLeftOut(
   named: Named | null,
   reason: string,
 ): LeftOut {
-  return { title: article.title, service: named?.name ?? null, url: article.url, reason }
+  const { title, url, key } = article
+  return { title, service: named?.name ?? null, url, reason, item: `article:${key}` }
 }
 
 function namedBy(verdict: Verdict, names: Names): Named | null {

@@ -26,14 +26,24 @@ export interface Choice {
 }
 
 /** Picks what of a service is worth a line; the rest is left out, and says why. */
-export function choose(group: Group, settings: DraftSettings): Choice & { leftOut: LeftOut[] } {
+export function choose(
+  group: Group,
+  settings: DraftSettings,
+  wanted: ReadonlyMap<string, string> = new Map(),
+): Choice & { leftOut: LeftOut[] } {
   const weighed = group.outages.map((outage) => weigh(outage, group, settings)).sort(byWeight)
   const strong = weighed.filter((w) => w.weight.score >= settings.minScore)
-  const printed = strong.slice(0, settings.incidents)
+  const isAsked = (w: Weighed) => wanted.has(`incident:${w.outage.incident.key}`)
+  const printed = [
+    ...strong.slice(0, settings.incidents),
+    ...weighed.filter((w) => isAsked(w) && !strong.slice(0, settings.incidents).includes(w)),
+  ]
   const published = [...group.followUps, ...printed.flatMap((w) => w.outage.followUp ?? [])]
   const worthy = published.filter(worthALine)
   const told =
-    printed.length > 0 ? { ...all(group, settings), press: null } : pressOnly(group, settings)
+    printed.length > 0
+      ? { ...all(group, settings), press: null }
+      : pressOnly(group, settings, wanted)
   const leftOut = [
     ...weighed
       .filter((w) => !printed.includes(w))
@@ -56,9 +66,10 @@ function all({ reports }: Group, settings: DraftSettings) {
 }
 
 /** Without an incident at least one dated report is needed, and enough weight. */
-function pressOnly(group: Group, settings: DraftSettings) {
+function pressOnly(group: Group, settings: DraftSettings, wanted: ReadonlyMap<string, string>) {
   const press = pressWeightOf(group, settings)
-  const enough = group.reports.some(isDated) && press.score >= settings.minScore
+  const asked = group.reports.some((r) => wanted.has(`article:${r.article.key}`))
+  const enough = asked || (group.reports.some(isDated) && press.score >= settings.minScore)
   return enough ? { ...all(group, settings), press } : { reports: [], stories: [], press: null }
 }
 

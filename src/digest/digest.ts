@@ -12,6 +12,8 @@ export interface Digest {
   entries: Entry[]
   leftOut: LeftOut[]
   coverage: Coverage
+  /** Corrections of a frozen section, the first one first. */
+  corrections?: { at: string; reason: string }[]
 }
 
 /** Where a line comes from: the feed, when the reply was fetched and its SHA-256. */
@@ -70,6 +72,8 @@ export interface FollowUp {
 }
 
 export interface ArticleLine {
+  /** Our own key. */
+  key: number
   url: string | null
   title: string
   publisher: string | null
@@ -87,6 +91,8 @@ export interface Entry {
   gloss: string | null
   url: string | null
   remark: string | null
+  /** The editor's own words in place of the remark; empty for none. */
+  editorRemark?: string
   incidents: IncidentLine[]
   followUps: FollowUp[]
   articles: ArticleLine[]
@@ -104,6 +110,10 @@ export interface LeftOut {
   service: string | null
   url: string | null
   reason: string
+  /** What to name to have it in after all: `incident:12`, `article:7`. */
+  item?: string
+  /** The id of an entry that was left out whole. */
+  entry?: string
 }
 
 export interface Coverage {

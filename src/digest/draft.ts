@@ -2,11 +2,14 @@ import type { Service } from '../incident.ts'
 import { serviceNames } from '../news/verdict.ts'
 import { type Names, sift } from './articles.ts'
 import { coverageOf } from './coverage.ts'
+import { type Decided, itemsOf } from './decisions.ts'
 import type { Digest, Entry, LeftOut } from './digest.ts'
+import { editedEntries, keptEntries } from './edited.ts'
 import type { Edition } from './edition.ts'
 import { entryOf } from './entries.ts'
-import { groupsOf, sortIncidents } from './grouping.ts'
+import { type Group, groupsOf, sortIncidents } from './grouping.ts'
 import { compare, inOrder, type Material } from './material.ts'
+import { regrouped } from './regroup.ts'
 import { type DraftSettings, settingsFrom } from './settings.ts'
 
 export { titleKey } from '../news/title-key.ts'
@@ -23,29 +26,50 @@ export function draft(
   material: Material,
   services: readonly Service[],
   settings: Partial<DraftSettings> = {},
+  decided: readonly Decided[] = [],
 ): Digest {
   const set = settingsFrom(settings)
   const ordered = inOrder(material)
   const names = namesOf(services)
-  const sorted = sortIncidents(ordered, edition, names, set)
-  const sifted = sift(ordered, edition, names, set)
+  const wanted = itemsOf(decided)
+  const sorted = sortIncidents(ordered, edition, names, set, wanted)
+  const sifted = sift(ordered, edition, names, set, wanted)
   const grouped = groupsOf(sorted, sifted, names, set)
-  const made = grouped.groups.map((group) => entryOf(group, names, set))
-  const ranked = made.flatMap((m) => m.entry ?? []).sort(byRank)
+  const groups = regrouped(grouped.groups, decided, names)
+  const made = groups.map((group) => entryOf(group, names, set, wanted.included))
+  const edited = editedEntries(made.flatMap((m) => m.entry ?? []).sort(byRank), decided)
+  const asked = askedFor(groups, decided, wanted.included)
+  const printed = edited.entries.filter((e, n) => n < set.lines || asked.has(e.service.id))
+  const crowded = edited.entries.filter((e) => !printed.includes(e))
   const leftOut = [
     ...sorted.leftOut,
     ...sifted.leftOut,
     ...grouped.leftOut,
     ...made.flatMap((m) => m.leftOut),
-    ...ranked.slice(set.lines).map((entry, n) => crowdedOut(entry, set.lines + n + 1, set.lines)),
+    ...edited.leftOut,
+    ...crowded.map((entry, n) => crowdedOut(entry, set.lines + n + 1, set.lines)),
   ]
   const { number, week, from, to, timezone } = edition
   return {
     edition: { number, week, from, to, timezone },
-    entries: ranked.slice(0, set.lines),
+    entries: printed,
     leftOut: leftOut.sort((a, b) => compare(sortKey(a), sortKey(b))),
     coverage: coverageOf(ordered, edition, set),
   }
+}
+
+/** Entries that an editor's decision keeps, however many there are. */
+function askedFor(
+  groups: readonly Group[],
+  decided: readonly Decided[],
+  included: ReadonlyMap<string, string>,
+): Set<string> {
+  const holding = groups.filter(
+    (g) =>
+      g.outages.some((o) => included.has(`incident:${o.incident.key}`)) ||
+      g.reports.some((r) => included.has(`article:${r.article.key}`)),
+  )
+  return new Set([...keptEntries(decided), ...holding.map((g) => g.named.id)])
 }
 
 function namesOf(services: readonly Service[]): Names {
@@ -67,7 +91,8 @@ function byRank(a: Entry, b: Entry): number {
 function crowdedOut(entry: Entry, place: number, lines: number): LeftOut {
   const first = entry.incidents[0] ?? entry.articles[0] ?? entry.followUps[0]
   const reason = `number ${place} by weight (${entry.score} points); this edition prints ${lines}`
-  return { title: first?.title ?? entry.label, service: entry.label, url: entry.url, reason }
+  const { label, url, service } = entry
+  return { title: first?.title ?? label, service: label, url, reason, entry: service.id }
 }
 
 function sortKey(left: LeftOut): string {

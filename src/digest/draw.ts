@@ -1,20 +1,64 @@
-import { newestEdition, saveEdition } from '#storage/editions.ts'
+import { decisionsOf, frozenVersion } from '#storage/editing.ts'
+import { type EditionRow, newestEdition, saveEdition } from '#storage/editions.ts'
 import { listFeeds } from '#storage/feeds.ts'
-import type { Store } from '#storage/open.ts'
+import type { Db, Store } from '#storage/open.ts'
 import type { Service } from '../incident.ts'
+import { type Decided, decisionShape } from './decisions.ts'
 import type { Digest } from './digest.ts'
 import { draft } from './draft.ts'
 import { type Edition, type EditionSettings, editionAfter, lastClosedEdition } from './edition.ts'
 import { gather } from './gather.ts'
 
-/** The section of an edition as the database has it now. */
+/** The section of an edition: as it was printed once it is frozen, before that as the database has it now. */
 export async function digestOf(
   store: Store,
   edition: Edition,
   services: readonly Service[],
   lines?: number,
 ): Promise<Digest> {
-  return draft(edition, await gather(store.db, edition), services, lines ? { lines } : {})
+  const frozen = edition.week ? await frozenVersion(store.db, edition.week) : undefined
+  if (frozen) return JSON.parse(frozen.content) as Digest
+  return draftOf(store, edition, services, lines)
+}
+
+/** The section as the database and the editor's decisions have it now, frozen or not. */
+export async function draftOf(
+  store: Store,
+  edition: Edition,
+  services: readonly Service[],
+  lines?: number,
+): Promise<Digest> {
+  const settings = lines ? { lines } : {}
+  const decided = edition.week ? await decidedOn(store.db, edition.week) : []
+  return draft(edition, await gather(store.db, edition), services, settings, decided)
+}
+
+/** Decisions that can still be understood; a line of a newer program is passed over. */
+async function decidedOn(db: Db, week: string): Promise<Decided[]> {
+  return (await decisionsOf(db, week)).flatMap(({ decision, reason }) => {
+    const read = decisionShape.safeParse(JSON.parse(decision))
+    return read.success ? [{ decision: read.data, reason }] : []
+  })
+}
+
+/** An edition as a row, its section in it. */
+export function editionRow(edition: Edition, digest: Digest, now: string): EditionRow {
+  return {
+    week: edition.week!,
+    number: edition.number,
+    from_at: edition.from,
+    to_at: edition.to,
+    timezone: edition.timezone,
+    drawn_at: now,
+    frozen_at: null,
+    content: JSON.stringify(digest),
+    urls: JSON.stringify(printedUrls(digest)),
+    incident_keys: JSON.stringify(printedKeys(digest)),
+  }
+}
+
+export function printedKeys(digest: Digest): number[] {
+  return digest.entries.flatMap((e) => e.incidents.map((i) => i.key))
 }
 
 /**
@@ -30,18 +74,7 @@ export async function drawClosedEditions(
   const drawn: Edition[] = []
   for (const edition of await undrawn(store, settings, now)) {
     const digest = await digestOf(store, edition, services, settings.lines)
-    const row = {
-      week: edition.week!,
-      number: edition.number,
-      from_at: edition.from,
-      to_at: edition.to,
-      timezone: edition.timezone,
-      drawn_at: now,
-      frozen_at: null,
-      content: JSON.stringify(digest),
-      urls: JSON.stringify(printedUrls(digest)),
-      incident_keys: JSON.stringify(digest.entries.flatMap((e) => e.incidents.map((i) => i.key))),
-    }
+    const row = editionRow(edition, digest, now)
     if (await store.write((trx) => saveEdition(trx, row))) drawn.push(edition)
   }
   return drawn
@@ -62,7 +95,7 @@ async function undrawn(store: Store, settings: EditionSettings, now: string): Pr
   return missing
 }
 
-function printedUrls(digest: Digest): string[] {
+export function printedUrls(digest: Digest): string[] {
   return digest.entries.flatMap((e) =>
     [...e.articles.map((a) => a.url), ...e.incidents.map((i) => i.url)].filter((u) => u !== null),
   )

@@ -18,8 +18,9 @@ export function entryOf(
   group: Group,
   names: Names,
   settings: DraftSettings,
+  wanted: ReadonlyMap<string, string> = new Map(),
 ): { entry: Entry | null; leftOut: LeftOut[] } {
-  const { leftOut, ...choice } = choose(group, settings)
+  const { leftOut, ...choice } = choose(group, settings, wanted)
   const { printed, stories, followUps } = choice
   const nothing = printed.length + stories.length + followUps.length === 0
   return { entry: nothing ? null : built(group, choice, names, settings), leftOut }
@@ -40,20 +41,32 @@ function built(group: Group, choice: Choice, names: Names, settings: DraftSettin
     incidents,
     followUps,
     articles,
-    alsoAffected: alsoAffected(
-      printed.map((w) => w.outage.incident),
-      named.id,
-      names.services,
+    alsoAffected: withJoined(
+      alsoAffected(
+        printed.map((w) => w.outage.incident),
+        named.id,
+        names.services,
+      ),
+      group,
     ),
     disclosure: named.service?.disclosure ?? null,
     score: scoreOf(printed, choice.press, followUps, settings),
-    reasons: reasonsOf(printed, choice.press, followUps, reports),
+    reasons: [
+      ...reasonsOf(printed, choice.press, followUps, reports),
+      ...(group.joined ?? []).map((j) => j.reason),
+    ],
     verified:
       printed.length > 0 ||
       followUps.some((f) => f.kind !== 'article') ||
       publishersOf([{ articles: dated }]).size > 1 ||
       dated.some((r) => isOwnSite(r.article.url, named.id, named.name)),
   }
+}
+
+/** Services whose own entry was merged into this one stand beside its name. */
+function withJoined(also: Entry['alsoAffected'], { named, joined = [] }: Group) {
+  const more = joined.filter((j) => j.id !== named.id && !also.some((a) => a.id === j.id))
+  return [...also, ...more.map(({ id, name }) => ({ id, name }))]
 }
 
 function printedLine(line: IncidentLine): IncidentLine {

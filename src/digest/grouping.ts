@@ -8,6 +8,7 @@ import {
   type Sifted,
 } from './articles.ts'
 import { ms } from './dates.ts'
+import { said } from './decisions.ts'
 import type { FollowUp, LeftOut } from './digest.ts'
 import { beganAt, endedAt } from './duration.ts'
 import type { Edition } from './edition.ts'
@@ -25,7 +26,17 @@ export interface Group {
   outages: Outage[]
   followUps: FollowUpDraft[]
   reports: Report[]
+  /** Other services told of under this one, and why. */
+  joined?: (Named & { reason: string })[]
 }
+
+/** Items the editor asked for or took out, with the reason. */
+export interface Wanted {
+  included: ReadonlyMap<string, string>
+  dropped: ReadonlyMap<string, string>
+}
+
+export const nothingWanted: Wanted = { included: new Map(), dropped: new Map() }
 
 export interface Sorted {
   outages: Outage[]
@@ -41,12 +52,21 @@ export function sortIncidents(
   edition: Edition,
   names: Names,
   settings: DraftSettings,
+  wanted: Wanted = nothingWanted,
 ): Sorted {
   const sorted: Sorted = { outages: [], followUps: [], printed: [], leftOut: [] }
   for (const incident of eachOnce(material.incidents)) {
     const place = placeOf(incident, edition, material.earlier, settings)
     const name = namedService(incident, names.services).name
-    if (place.as === 'outage') {
+    const handle = `incident:${incident.key}`
+    const asked = wanted.included.get(handle)
+    if (wanted.dropped.has(handle)) {
+      const reason = said('left out', wanted.dropped.get(handle)!)
+      sorted.leftOut.push(incidentLeftOut(incident, name, reason))
+    } else if (asked !== undefined && place.as !== 'outage') {
+      const reasons = [said('included', asked)]
+      sorted.outages.push(outageOf(incident, edition, reasons, settings))
+    } else if (place.as === 'outage') {
       sorted.outages.push(outageOf(incident, edition, place.reasons, settings))
     } else if (place.as === 'left-out') {
       sorted.leftOut.push(incidentLeftOut(incident, name, place.reason))
@@ -83,7 +103,7 @@ export function namedService(i: StoredIncident, services: ReadonlyMap<string, Se
 }
 
 export function incidentLeftOut(i: StoredIncident, service: string, reason: string): LeftOut {
-  return { title: i.title, service, url: i.url, reason }
+  return { title: i.title, service, url: i.url, reason, item: `incident:${i.key}` }
 }
 
 /** Brings what belongs to one service together; articles without a date need company. */

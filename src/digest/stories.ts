@@ -148,6 +148,7 @@ export function articleLine(story: Story): ArticleLine {
     return key !== null && !seen.has(key) && seen.add(key)
   })
   return {
+    key: article.key,
     url: article.url,
     title: article.title,
     publisher: publisherOf(article),

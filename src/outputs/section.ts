@@ -36,8 +36,12 @@ export function sectionOf(digest: Digest): Section {
   return {
     heading: 'Outages',
     items: digest.entries.map(entryItem).flatMap(withoutBlank),
-    notes: note ? [...quiet, note] : quiet,
+    notes: [...quiet, ...(digest.corrections ?? []).map(correctionNote), ...(note ? [note] : [])],
   }
+}
+
+function correctionNote({ at, reason }: { at: string; reason: string }): string {
+  return `Corrected on ${at.slice(0, 10)}: ${reason}`
 }
 
 /** Lines of nothing but invisible characters vanish, unless something stands below them. */
@@ -84,6 +88,12 @@ function line(runs: Run[], items: Item[] = []): Item {
 }
 
 function remarkItems(entry: Entry): Item[] {
+  if (entry.editorRemark === undefined) return ownRemarkItems(entry)
+  const words = entry.editorRemark ? [line([{ text: entry.editorRemark }])] : []
+  return entry.incidents.length > 1 ? [...words, ...ownRemarkItems(entry)] : words
+}
+
+function ownRemarkItems(entry: Entry): Item[] {
   if (entry.incidents.length > 1) return entry.incidents.map((i) => incidentItem(i, entry))
   const only = entry.incidents[0]
   const words = sentence(entry.remark, only ? durationFacts(only, entry.remark) : null)

@@ -77,6 +77,7 @@ export function followUp(ids: string[], text: string, more: Partial<FollowUp> = 
 
 export function articleLine(more: Partial<ArticleLine> = {}): ArticleLine {
   return {
+    key: 1,
     url: 'https://news.example/gmail',
     title: 'Gmail is down',
     publisher: 'news.example',

@@ -1,0 +1,116 @@
+import type { Selectable } from 'kysely'
+import { StorageError } from '../src/errors.ts'
+import { editionByWeek } from './editions.ts'
+import type { Db } from './open.ts'
+import type { DecisionTable, EditionVersionTable } from './schema.ts'
+
+export type DecisionRow = Selectable<DecisionTable>
+export type VersionRow = EditionVersionTable
+
+/** What was decided on an edition and not taken back, oldest first. */
+export async function decisionsOf(db: Db, week: string): Promise<DecisionRow[]> {
+  return db
+    .selectFrom('decisions')
+    .selectAll()
+    .where('week', '=', week)
+    .where('undone_at', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+/** The number of the newest decision on an edition, undone ones included: a mark for "nobody was faster". */
+export async function lastDecision(db: Db, week: string): Promise<number> {
+  const row = await db
+    .selectFrom('decisions')
+    .select((e) => e.fn.max('id').as('last'))
+    .where('week', '=', week)
+    .executeTakeFirst()
+  return Number(row?.last ?? 0)
+}
+
+/**
+ * Adds a decision; `seen` is the newest one its author knew. Throws StorageError when another
+ * editor decided something since, so that nobody overwrites what they have not seen.
+ */
+export async function addDecision(
+  db: Db,
+  decision: Omit<DecisionTable, 'id' | 'undone_at'>,
+  seen?: number,
+): Promise<number> {
+  const last = await lastDecision(db, decision.week)
+  if (seen !== undefined && seen !== last) {
+    throw new StorageError('Somebody else has edited this section in the meantime.', {
+      hint: 'Look at it again, then decide.',
+    })
+  }
+  const row = await db
+    .insertInto('decisions')
+    .values({ ...decision, undone_at: null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** Takes back one decision, or the newest; null when there is none. */
+export async function undoDecision(
+  db: Db,
+  week: string,
+  at: string,
+  id?: number,
+): Promise<DecisionRow | null> {
+  const standing = await decisionsOf(db, week)
+  const chosen = id === undefined ? standing.at(-1) : standing.find((d) => d.id === id)
+  if (!chosen) return null
+  await db.updateTable('decisions').set({ undone_at: at }).where('id', '=', chosen.id).execute()
+  return chosen
+}
+
+/** Every printed version of an edition, the first one first. */
+export async function versionsOf(db: Db, week: string): Promise<VersionRow[]> {
+  return db
+    .selectFrom('edition_versions')
+    .selectAll()
+    .where('week', '=', week)
+    .orderBy('version')
+    .execute()
+}
+
+/** The version in force of a frozen edition, or undefined while it is not frozen. */
+export async function frozenVersion(db: Db, week: string): Promise<VersionRow | undefined> {
+  return db
+    .selectFrom('edition_versions')
+    .selectAll()
+    .where('week', '=', week)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/**
+ * Prints an edition for good: version 1 freezes it, later ones correct it. Earlier versions are
+ * never touched. What it tells counts as told from then on.
+ */
+export async function addVersion(
+  db: Db,
+  version: Omit<EditionVersionTable, 'version'>,
+  told: { urls: string[]; incidentKeys: number[] },
+): Promise<number> {
+  const edition = await editionByWeek(db, version.week)
+  if (!edition) throw new StorageError(`There is no edition ${version.week} to freeze.`)
+  const number = ((await frozenVersion(db, version.week))?.version ?? 0) + 1
+  await db
+    .insertInto('edition_versions')
+    .values({ ...version, version: number })
+    .execute()
+  await db
+    .updateTable('editions')
+    .set({
+      frozen_at: edition.frozen_at ?? version.made_at,
+      content: version.content,
+      urls: JSON.stringify(told.urls),
+      incident_keys: JSON.stringify(told.incidentKeys),
+    })
+    .where('week', '=', version.week)
+    .execute()
+  return number
+}
