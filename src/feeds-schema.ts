@@ -105,7 +105,9 @@ const facts = z.strictObject({
   category: words(40).optional().describe('A kind to group by, such as cloud or payments'),
   page: address
     .optional()
-    .describe('Address of a status page that no source can read yet: shown to people, never polled'),
+    .describe(
+      'Address of a status page that no source can read yet: shown to people, never polled',
+    ),
   disclosure: words(300).optional().describe('A sentence to print whenever the service is listed'),
   disabled: words(300)
     .optional()

@@ -49,6 +49,7 @@ const packages: Record<string, readonly string[]> = {
     'zod',
     'temporal-polyfill',
     'htmlparser2',
+    'css-select',
     'html-to-text',
     'iconv-lite',
     'rss-parser',

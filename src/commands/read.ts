@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { z } from 'zod'
 import { ConfigError } from '../errors.ts'
 import { loadSources } from '../registry.ts'
 import type { Reply, Source } from '../source-kit/source.ts'
@@ -24,10 +25,8 @@ export async function readCommand(
       source,
       replies.map((r) => r.url),
     )
-  const parsed = source.options.safeParse(
-    Object.fromEntries((options.option ?? []).map(optionPair)),
-  )
-  if (!parsed.success) throw new ConfigError(`--option: ${parsed.error.issues[0]?.message}`)
+  const parsed = source.options.safeParse(optionsFrom(options.option ?? []))
+  if (!parsed.success) throw new ConfigError(`--option ${faultOf(parsed.error.issues[0]!)}`)
   const reading = await source.read({ url, options: parsed.data, open: [] }, replies)
   printJson(reading)
   if (reading.skipped.length > 0) say(`${reading.skipped.length} entries skipped; see "skipped".`)
@@ -59,8 +58,33 @@ async function replyFrom(pair: string, at: string): Promise<Reply> {
   }
 }
 
-function optionPair(pair: string): [string, unknown] {
-  const cut = pair.indexOf('=')
-  if (cut < 1) throw new ConfigError(`--option ${pair}: expected KEY=VALUE.`)
-  return [pair.slice(0, cut), pair.slice(cut + 1)]
+/** `KEY=VALUE` as in feeds.yaml: `openOnly=true`, `impact.major=.red`, a key twice for a list. */
+function optionsFrom(pairs: readonly string[]): Record<string, unknown> {
+  const options: Record<string, unknown> = {}
+  for (const pair of pairs) {
+    const m = /^([\w-]+)(?:\.([\w-]+))?=(.*)$/s.exec(pair)
+    if (!m) throw new ConfigError(`--option ${pair}: expected KEY=VALUE.`)
+    const [, key, inner, text] = m as unknown as [string, string, string | undefined, string]
+    const before = options[key]
+    const value = scalar(text)
+    if (inner === undefined) options[key] = before === undefined ? value : [before, value].flat()
+    else options[key] = { ...(typeof before === 'object' ? before : {}), [inner]: value }
+  }
+  return options
+}
+
+function scalar(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true'
+  return /^\d{1,6}$/.test(text) ? Number(text) : text
+}
+
+/** The first fault, as deep in a union as it lies. */
+function faultOf(issue: z.core.$ZodIssue, path: readonly PropertyKey[] = []): string {
+  const full = [...path, ...issue.path]
+  const inner =
+    issue.code === 'invalid_union'
+      ? issue.errors.find((branch) => branch.some((i) => i.code === 'custom' || i.path.length > 0))
+      : undefined
+  if (inner?.[0]) return faultOf(inner[0], full)
+  return `${full.length > 0 ? `${full.join('.')}: ` : ''}${issue.message}`
 }
