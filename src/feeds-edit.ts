@@ -37,7 +37,33 @@ export function serviceText({ id, name, category, source, url }: NewService): st
  * line stays as it is.
  */
 export function addService(text: string, feeds: Feeds, service: NewService): Edit {
-  const lines = text.split('\n')
+  const { before, lines, after } = sectionsOf(text)
+  const edit = addTo(lines, feeds, service)
+  return {
+    text: [...before, ...edit.lines, ...after].join('\n'),
+    line: before.length + edit.at + 1,
+    written: edit.lines[edit.at]!,
+  }
+}
+
+/** The lines of `services:`, and those before and behind: a line of `news:` looks the same. */
+function sectionsOf(text: string): { before: string[]; lines: string[]; after: string[] } {
+  const all = text.split('\n')
+  const from = all.findIndex((line) => /^services:/.test(line)) + 1
+  if (from === 0) throw new ConfigError('There is no "services:" to add to.')
+  const next = all.findIndex((line, n) => n >= from && /^[a-z]\w*:/i.test(line))
+  const last = all.findLastIndex((line, n) => (next < 0 || n < next) && serviceLine.test(line))
+  const to = Math.max(from, last + 1)
+  return { before: all.slice(0, from), lines: all.slice(from, to), after: all.slice(to) }
+}
+
+interface Placed {
+  lines: string[]
+  /** The line that is new or changed, counted from 0. */
+  at: number
+}
+
+function addTo(lines: string[], feeds: Feeds, service: NewService): Placed {
   const known = lines.findIndex((line) => serviceLine.exec(line)?.[1] === service.id)
   if (known >= 0) return addPage(lines, known, service)
   const members = feeds.services.filter(
@@ -47,18 +73,17 @@ export function addService(text: string, feeds: Feeds, service: NewService): Edi
   const at = group ? placeIn(lines, group, service.id) : newPlace(lines)
   const written = alignedTo(lines[at - 1], serviceText(service))
   lines.splice(at, 0, written)
-  return { text: lines.join('\n'), line: at + 1, written }
+  return { lines, at }
 }
 
-function addPage(lines: string[], at: number, { id, source, url }: NewService): Edit {
+function addPage(lines: string[], at: number, { id, source, url }: NewService): Placed {
   const line = lines[at]!
   const end = line.lastIndexOf('}')
   if (end < 0 || new RegExp(`\\b${source}:`).test(line)) {
-    throw new ConfigError(`Line ${at + 1} already says how ${id} is read: edit it by hand.`)
+    throw new ConfigError(`feeds.yaml already says how ${id} is read: edit its line by hand.`)
   }
-  const written = `${line.slice(0, end).trimEnd()}, ${source}: ${scalar(url)} ${line.slice(end)}`
-  lines[at] = written
-  return { text: lines.join('\n'), line: at + 1, written }
+  lines[at] = `${line.slice(0, end).trimEnd()}, ${source}: ${scalar(url)} ${line.slice(end)}`
+  return { lines, at }
 }
 
 /** The run of lines with the most services of that category. */
@@ -87,13 +112,8 @@ function placeIn(lines: readonly string[], [from, to]: [number, number], id: str
 
 /** After the last service, under the heading for what nobody has sorted in. */
 function newPlace(lines: string[]): number {
-  const last = lines.findLastIndex((line) => serviceLine.test(line))
-  const heading = lines.indexOf(newHeading)
-  if (heading >= 0) return Math.max(last, heading) + 1
-  const at = last >= 0 ? last + 1 : lines.findIndex((line) => /^services:/.test(line)) + 1
-  if (at === 0) throw new ConfigError('There is no "services:" to add to.')
-  lines.splice(at, 0, '', newHeading)
-  return at + 2
+  if (!lines.includes(newHeading)) lines.push('', newHeading)
+  return lines.length
 }
 
 /** Braces stand in one column with those of the line before. */

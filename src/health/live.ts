@@ -98,7 +98,9 @@ async function readOnce(
         movedTo ??= got.movedTo
         replies.push({ url, status: 200, headers: got.headers, body: got.body, at: got.at })
       } catch (e) {
-        if (!(e instanceof FetchError) || !optional || e.kind === 'dns') throw e
+        if (!(e instanceof FetchError) || !optional || e.kind === 'dns') {
+          throw htmlInstead(replies) ?? failures.find((f) => f.kind === 'gone') ?? e
+        }
         failures.push(e)
         const at = new Date(0).toISOString()
         replies.push({ url, status: e.status ?? 599, headers: {}, body: new Uint8Array(), at })
@@ -107,6 +109,17 @@ async function readOnce(
   }
   if (failures[0] && !replies.some((r) => r.status === 200)) throw failures[0]
   return { reading: await source.read(feed, replies), replies, movedTo }
+}
+
+/** A page that sends HTML for its JSON tells more than the address that failed in the end. */
+function htmlInstead(replies: readonly Reply[]): ParseError | null {
+  const page = replies.find(
+    (r) =>
+      r.status === 200 &&
+      new URL(r.url).pathname.endsWith('.json') &&
+      /^\s*</.test(Buffer.from(r.body.subarray(0, 200)).toString('latin1')),
+  )
+  return page ? new ParseError(`${page.url}: HTML where JSON was due`) : null
 }
 
 async function foundAt(spec: FeedSpec, tools: LiveTools): Promise<FeedFacts['found']> {
