@@ -38,11 +38,16 @@ const ttlMinutes = 5
 /** Atom demands a time: an empty feed was never changed. */
 const never = '1970-01-01T00:00:00.000Z'
 
+const writers: Record<FeedFormat, (feed: OutFeed) => string> = {
+  atom: atomOf,
+  rss: rssOf,
+  json: jsonOf,
+}
+
 /** A feed in one format. Same feed, same bytes. */
 export function renderFeed(feed: OutFeed, format: FeedFormat): string {
-  if (format === 'json') return jsonOf(feed)
-  // Two characters that JSON allows and XML does not.
-  return (format === 'atom' ? atomOf(feed) : rssOf(feed)).replace(/[\uFFFE\uFFFF]/g, '')
+  // Two characters that XML cannot hold.
+  return writers[format](feed).replace(/[\uFFFE\uFFFF]/g, '')
 }
 
 function atomOf(feed: OutFeed): string {
@@ -134,7 +139,8 @@ function linkOf(item: OutItem, feed: OutFeed): string {
 }
 
 function changedAt(feed: OutFeed): string | null {
-  return feed.items.map((item) => item.updatedAt).reduce((a, b) => (a > b ? a : b), '') || null
+  const times = feed.items.map((item) => item.updatedAt).sort()
+  return times.at(-1) ?? null
 }
 
 /** A `tag:` URI (RFC 4151) under the host of `address`; `names` in any characters. */

@@ -247,15 +247,12 @@ function failureKindOf(cause: unknown): FailureKind {
   return cause instanceof ParseError ? 'parse' : 'local'
 }
 
-/** An incident of more parts than this is called by the name of the whole. */
-const mostParts = 3
-
-/** Ids of our services an incident belongs to: those that ask for it by name first, unless there are many. */
+/** Ids of our services an incident belongs to: the one part that it hit first; of several parts the whole comes first. */
 export function serviceIds(spec: Pick<FeedSpec, 'services'>, incident: Incident): string[] {
   const narrow = spec.services.filter((s) => Object.keys(s.filters).length > 0)
   const wide = spec.services.filter((s) => Object.keys(s.filters).length === 0)
   const parts = narrow.filter((s) => selects(s.filters, incident))
-  return (parts.length > mostParts ? [...wide, ...parts] : [...parts, ...wide]).map((s) => s.id)
+  return (parts.length > 1 ? [...wide, ...parts] : [...parts, ...wide]).map((s) => s.id)
 }
 
 function readerOf(spec: FeedSpec, version: string): string {
