@@ -7,6 +7,8 @@ import { digestOf } from '../digest/draw.ts'
 import { editionOfWeek, lastClosedEdition } from '../digest/edition.ts'
 import { OutageDeskError } from '../errors.ts'
 import type { Feeds } from '../feeds.ts'
+import { findingsOf } from '../health/findings.ts'
+import { storedFacts } from '../health/stored.ts'
 import { createApp, type DeskParts } from '../web/app.ts'
 import { incidentJson } from './incidents.ts'
 
@@ -30,10 +32,16 @@ export function deskParts(store: Store, file: { readonly current: Feeds }): Desk
       return (await findIncidents(store.db, query)).map(incidentJson)
     },
     async health() {
-      const rows = await listFeeds(store.db)
-      return rows
-        .filter((r) => r.active === 1)
-        .map((r) => ({ id: r.id, lastReadAt: r.last_read_at, error: r.error }))
+      const facts = await storedFacts(store.db)
+      const now = new Date().toISOString()
+      return file.current.feeds
+        .filter((spec) => spec.disabled === null)
+        .map((spec) => {
+          const known = facts.get(spec.id)
+          const findings = known ? findingsOf(spec, known, now) : []
+          const { lastReadAt = null, error = null } = known ?? {}
+          return { id: spec.id, line: spec.line, lastReadAt, error, findings }
+        })
     },
     async ready() {
       const rows = (await listFeeds(store.db)).filter((r) => r.active === 1)

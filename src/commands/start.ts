@@ -3,10 +3,11 @@ import { pruneArchive } from '#storage/archive.ts'
 import { syncFeeds } from '#storage/feeds.ts'
 import { openStore } from '#storage/open.ts'
 import { heartbeat } from '#storage/processes.ts'
+import type { Recognition } from '../detect/recognise.ts'
 import { drawClosedEditions } from '../digest/draw.ts'
 import { nextDrawing } from '../digest/edition.ts'
 import { describeError, StorageError } from '../errors.ts'
-import { FeedsError, openFeedsFile } from '../feeds.ts'
+import { type FeedSpec, FeedsError, openFeedsFile } from '../feeds.ts'
 import { createClient } from '../fetch/client.ts'
 import { createLog } from '../log.ts'
 import type { PollResult } from '../poll/poll-feed.ts'
@@ -67,6 +68,7 @@ export async function startCommand(options: StartOptions, stop: AbortSignal): Pr
       pace: tools.pace,
       concurrency: tools.concurrency,
       onResult: tell,
+      onSecondLook: tellFound,
     })
     tellFailing(results)
     const { services, digest } = file.current
@@ -98,6 +100,15 @@ export async function startCommand(options: StartOptions, stop: AbortSignal): Pr
       log.debug({ feed: result.feed, outcome: result.outcome, error: result.error }, 'feed polled')
     if (!result.error && failing.delete(result.feed))
       log.info({ feed: result.feed }, 'feed can be read again')
+  }
+
+  /** A page that cannot be read any more was looked at anew. */
+  function tellFound(found: Recognition, spec: FeedSpec): void {
+    if (!found.source || found.source === spec.source) return
+    const line = `${file.current.file}:${spec.line}: ${spec.id} is ${found.source} now`
+    const remedy = `write ${found.source}: ${found.url}`
+    log.warn({ feed: spec.id, found: found.source, url: found.url, why: found.why }, line)
+    say(`${line} (${found.why}): ${remedy}`)
   }
 
   /** Each feed is told of once while it fails; a whole list of them (no network?) in one sentence. */

@@ -12,7 +12,7 @@ export const fetchSettingsSchema = z.strictObject({
   /** Hosts that may resolve to private addresses (self-hosted pages), e.g. `status.internal:8080`. */
   allowHosts: z.array(z.string()).default([]),
   /** Polls under way at once. */
-  concurrency: z.number().int().min(1).max(128).default(16),
+  concurrency: z.number().int().min(1).max(128).default(48),
   /** Requests under way at once to one host. */
   perHost: z.number().int().min(1).max(8).default(1),
   /** Least time between the starts of two requests to one host. */

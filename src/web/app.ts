@@ -7,8 +7,12 @@ import { type Format, renderDigest } from '../outputs/render.ts'
 /** What the desk shows of one feed. */
 export interface FeedHealth {
   id: string
+  /** Its line in feeds.yaml. */
+  line: number
   lastReadAt: string | null
   error: string | null
+  /** What a maintainer should know, and what to write instead. */
+  findings: { kind: string; needs: 'act' | 'look'; what: string; remedy: string }[]
 }
 
 /** What the server needs of the rest, passed in: nothing here opens a database or asks the network. */
@@ -74,6 +78,9 @@ export function createApp(parts: DeskParts): Hono {
 
 function page(digest: Digest | null, feeds: FeedHealth[]) {
   const failing = feeds.filter((f) => f.error)
+  const act = feeds.flatMap((f) =>
+    f.findings.filter((x) => x.needs === 'act').map((x) => ({ f, x })),
+  )
   const week = digest?.edition.week ?? 'latest'
   return html`<!doctype html>
 <html lang="en">
@@ -94,6 +101,11 @@ function page(digest: Digest | null, feeds: FeedHealth[]) {
       ${digest && html`<p class="quiet">As <a href="/digest/${week}.md">Markdown</a>, <a href="/digest/${week}.html">HTML</a>, <a href="/digest/${week}.txt">text</a>, <a href="/digest/${week}.json">JSON</a>.</p>`}
       <h2>Feeds</h2>
       <p>${feeds.length} polled, ${failing.length} cannot be read now.</p>
+      ${
+        act.length > 0 &&
+        html`<h3>What needs doing</h3>
+      <ul>${act.slice(0, 50).map(({ f, x }) => html`<li>feeds.yaml:${f.line} ${f.id}: ${x.what} <strong>${x.remedy}</strong></li>`)}</ul>`
+      }
       <ul>${failing.map((f) => html`<li>${f.id}: ${f.error} <small>last read ${f.lastReadAt ?? 'never'}</small></li>`)}</ul>
     </main>
   </body>

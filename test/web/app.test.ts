@@ -4,7 +4,15 @@ import { createApp, type DeskParts } from '../../src/web/app.ts'
 const quiet: DeskParts = {
   digest: async () => null,
   incidents: async () => [],
-  health: async () => [{ id: 'rss:a', lastReadAt: null, error: '<script>alert(1)</script>' }],
+  health: async () => [
+    {
+      id: 'rss:a',
+      line: 7,
+      lastReadAt: null,
+      error: '<script>alert(1)</script>',
+      findings: [{ kind: 'dead', needs: 'act', what: '<b>gone</b>', remedy: 'disable it' }],
+    },
+  ],
   ready: async () => null,
 }
 
