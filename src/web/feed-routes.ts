@@ -1,0 +1,57 @@
+import { type Context, Hono } from 'hono'
+import { type FeedFormat, type OutFeed, renderFeed } from '../outputs/feed-document.ts'
+import { editionFeed, type FeedPlace, incidentFeed } from '../outputs/feeds.ts'
+import { notThere, publicGet, publicUrl } from './public-get.ts'
+import type { PublicParts } from './public-parts.ts'
+
+export type FeedParts = Pick<PublicParts, 'address' | 'services' | 'incidents' | 'editions'>
+
+const maxAge = 60
+const newest = 50
+
+const types: Record<FeedFormat, string> = {
+  atom: 'application/atom+xml; charset=utf-8',
+  rss: 'application/rss+xml; charset=utf-8',
+  json: 'application/feed+json; charset=utf-8',
+}
+
+/** Atom, RSS and JSON Feed of incidents and editions, mounted at `/feeds`. */
+export function feedRoutes(parts: FeedParts): Hono {
+  const app = new Hono()
+  app.use(...publicGet(maxAge))
+  app.get('/:file{incidents\\.(?:atom|rss|json)}', async (c) => {
+    const [services, incidents] = await Promise.all([
+      parts.services(),
+      parts.incidents({ newest, by: 'changed' }),
+    ])
+    return respond(c, incidentFeed(incidents, services, placeOf(c, parts)))
+  })
+  app.get('/services/:file{[^/]+\\.(?:atom|rss|json)}', (c) => serviceFeed(c, parts))
+  app.get('/:file{editions\\.(?:atom|rss|json)}', async (c) => {
+    return respond(c, editionFeed(await parts.editions(newest), placeOf(c, parts)))
+  })
+  app.get('*', (c) => notThere(c, 'There is no such feed.'))
+  return app
+}
+
+async function serviceFeed(c: Context, parts: FeedParts): Promise<Response> {
+  const services = await parts.services()
+  const id = c.req.param('file')?.replace(/\.\w+$/, '')
+  const service = services.find((s) => s.id === id)
+  if (!service) return notThere(c, 'There is no such service.')
+  const found = await parts.incidents({ service: service.id, newest, by: 'changed' })
+  const own = found.filter((i) => i.serviceIds.includes(service.id))
+  return respond(c, incidentFeed(own, services, placeOf(c, parts), service))
+}
+
+function respond(c: Context, feed: OutFeed): Response {
+  const format = c.req.path.slice(c.req.path.lastIndexOf('.') + 1) as FeedFormat
+  return c.body(renderFeed(feed, format), 200, { 'content-type': types[format] })
+}
+
+function placeOf(c: Context, { address }: FeedParts): FeedPlace {
+  return {
+    base: publicUrl(c, address, ''),
+    selfUrl: publicUrl(c, address, new URL(c.req.url).pathname),
+  }
+}

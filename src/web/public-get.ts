@@ -1,0 +1,31 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { cors } from 'hono/cors'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+
+const corsHeaders = ['access-control-allow-origin', 'access-control-expose-headers']
+
+/**
+ * For documents anyone may read from anywhere: CORS `*`, an ETag that is answered with 304, and
+ * `Cache-Control: public, max-age` in seconds on what is there.
+ */
+export function publicGet(maxAge: number): MiddlewareHandler[] {
+  return [
+    cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'] }),
+    etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...corsHeaders] }),
+    async (c, next) => {
+      await next()
+      if (c.res.ok) c.res.headers.set('cache-control', `public, max-age=${maxAge}`)
+    },
+  ]
+}
+
+/** 404 as `application/problem+json` (RFC 9457). */
+export function notThere(c: Context, title: string): Response {
+  const body = JSON.stringify({ type: 'about:blank', title, status: 404 })
+  return c.body(body, 404, { 'content-type': 'application/problem+json' })
+}
+
+/** The address the public knows a path of this server by; `address` ends with a slash. */
+export function publicUrl(c: Context, address: string | null, path: string): string {
+  return new URL(path.replace(/^\/+/, ''), address ?? `${new URL(c.req.url).origin}/`).href
+}
