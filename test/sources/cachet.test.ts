@@ -53,7 +53,7 @@ describe('cachet', () => {
         fc.asyncProperty(brokenReplies(fixture), async (replies) => {
           const reading = await Promise.resolve()
             .then(() => source.read(fixture.feed, replies))
-            .catch((error: unknown) => expect(error).toBeInstanceOf(ParseError))
+            .catch((error: unknown) => void expect(error).toBeInstanceOf(ParseError))
           if (!reading || fixture.name !== 'cachet/open') return
           for (const i of reading.incidents) expect(closedStatuses).not.toContain(i.status)
         }),
