@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Service } from '../../src/incident.ts'
 import { judge, serviceNames } from '../../src/news/verdict.ts'
+import { followUps, others, outages } from './titles.ts'
 
 function service(id: string, name: string, aliases: string[] = []): Service {
   return { id, name, aliases, parent: null, gloss: null, category: null, disclosure: null }
@@ -17,69 +18,109 @@ const names = serviceNames([
   service('icloud-mail', 'iCloud Mail'),
   service('github', 'GitHub'),
   service('signal', 'Signal'),
+  service('square', 'Square'),
+  service('target', 'Target'),
+  service('fire', 'Fire'),
+  service('stream', 'Stream'),
+  service('box', 'Box'),
+  service('railway', 'Railway'),
+  service('google-cloud', 'Google Cloud'),
   service('claude', 'Claude'),
-  service('aws', 'AWS'),
+  service('aws', 'AWS', ['Amazon Web Services']),
 ])
 
+const read = (title: string, url?: string) => judge(url ? { title, url } : { title }, names)
+
 describe('judge', () => {
-  it.each([
-    ['Abe Books outage leaves independent booksellers at a loss', 'AbeBooks'],
-    ['Google apologises for Gmail outage', 'Gmail'],
-    ['Apple blames software bug for developer portal gaffe', 'Apple developer portal'],
-    ['Google Drive Down: Outages & Problems Fixed', 'Google Drive'],
-    ['iCloud Mail seemingly experiencing widespread downtime', 'iCloud Mail'],
-    ['GitHub is down', 'GitHub'],
-    ['Signal is down for some users', 'Signal'],
-    ['Users unable to log in to Claude', 'Claude'],
-    ['Tindie is down', 'Tindie'],
-    ['Outage at Lloyds leaves customers without banking', 'Lloyds'],
-  ])('takes "%s" for an outage of %s', (title, name) => {
-    const verdict = judge({ title }, names)
-    expect([verdict.outage, verdict.service]).toEqual([true, name])
+  it.each(outages)('takes an outage (%s): %s', (_, title, name) => {
+    const verdict = read(title)
+    expect(verdict).toMatchObject({ outage: true, followUp: false })
     expect(verdict.reasons.length).toBeGreaterThan(0)
+    if (name) expect(verdict.service).toBe(name)
   })
 
-  it.each([
-    'Power outages across Texas after storm',
-    'Apple shares down 5% on weak sales',
-    'Google is shutting down its podcast app',
-    'How to prepare for the next AWS outage',
-    'GitHub CEO is stepping down',
-    'A major Postgres upgrade with zero downtime',
-    'Customers sue AWS over outage',
-    'The worst outages of the decade',
-    'Boosting the Signal in a noisy world',
-    'Researchers take down a botnet',
-    'AWS outage (2012)',
-  ])('does not take "%s" for one', (title) => {
-    expect(judge({ title }, names).outage).toBe(false)
+  it.each(others)('does not take for one (%s): %s', (_, title) => {
+    expect(read(title).outage).toBe(false)
   })
 
-  it.each([
-    'Postmortem of the GitHub outage',
-    'AWS outage: root cause',
-    'Lessons from the Gmail outage',
-  ])('takes "%s" for a follow-up', (title) => {
-    expect(judge({ title }, names)).toMatchObject({ outage: false, followUp: true })
+  it.each(followUps)('takes for a follow-up: %s', (title) => {
+    expect(read(title)).toMatchObject({ outage: false, followUp: true })
   })
 
-  it('takes a link to a status page as strong evidence', () => {
-    const verdict = judge(
-      { title: 'Querying and Ingest issues in EU', url: 'https://status.honeycomb.io/incidents/x' },
-      names,
+  it('says why in words', () => {
+    expect(read('GitHub is down').reasons[0]).toMatch(/^[a-z]/)
+    expect(read('Power outages across Texas after storm').reasons).toContain(
+      'is about electric power',
     )
-    expect(verdict.outage).toBe(true)
-    expect(verdict.service).toBe('Honeycomb')
+    expect(read('AWS outage (2012)').reasons).toContain('carries a year of its own')
   })
 
-  it('keeps to 0..1 and never throws, whatever the title', () => {
+  it('is surer of a title with the link of a status page', () => {
+    const title = 'Querying and Ingest issues in EU'
+    const linked = read(title, 'https://status.honeycomb.io/incidents/x')
+    expect(linked.outage).toBe(true)
+    expect(linked.service).toBe('Honeycomb')
+    expect(linked.confidence).toBeGreaterThan(read(title).confidence)
+  })
+
+  it('keeps to 0..1, says why of an outage and never throws, whatever the title', () => {
+    const words = fc
+      .constantFrom(...outages, ...others)
+      .chain(([, title]) => fc.shuffledSubarray(title.split(' ')).map((some) => some.join(' ')))
+    const title = fc.oneof(fc.string({ maxLength: 600 }), fc.string({ unit: 'binary' }), words)
     fc.assert(
-      fc.property(fc.string({ maxLength: 600 }), fc.webUrl(), (title, url) => {
-        const verdict = judge({ title, url }, names)
+      fc.property(title, fc.oneof(fc.webUrl(), fc.string()), (text, url) => {
+        const verdict = judge({ title: text, url }, names)
         expect(verdict.confidence).toBeGreaterThanOrEqual(0)
         expect(verdict.confidence).toBeLessThanOrEqual(1)
-        expect(verdict.title).toBe(title)
+        expect(verdict.title).toBe(text)
+        if (verdict.outage) expect(verdict.reasons.length).toBeGreaterThan(0)
       }),
+      { numRuns: 500 },
     )
+  })
+
+  it('reads a hostile title in no time', () => {
+    const started = performance.now()
+    for (const part of ['down ', 'power outage ', 'a', 'Ask HN: ', 'is ', 'A, '])
+      read(part.repeat(50_000))
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
+})
+
+describe('names', () => {
+  it.each([
+    ['Abe Books outage leaves independent booksellers at a loss', 'abebooks'],
+    ['Github down again', 'github'],
+    ['GitHub, Claude and Gmail down', 'github'],
+    ['Amazon Web Services outage', 'aws'],
+    ['Signal outage', 'signal'],
+    ['Problems with Square reported', 'square'],
+    ['github.com is unreachable', 'github'],
+  ])('finds in "%s" the service %s', (title, id) => {
+    expect(read(title).serviceId).toBe(id)
+  })
+
+  it.each([
+    'Fire at data center takes shops offline',
+    'The stream is down, says the angler',
+    'Target down 5% after results',
+    'Box office down as cinemas close',
+    'Airport Signal Outage Delays Trains',
+  ])('finds no service in the everyday words of "%s"', (title) => {
+    expect(read(title).serviceId).toBeNull()
+  })
+
+  it('reads whose page a link is on', () => {
+    const title = 'Elevated errors'
+    expect(read(title, 'https://www.githubstatus.com/incidents/1').serviceId).toBe('github')
+    expect(read(title, 'https://status.claude.com/').serviceId).toBe('claude')
+    expect(read(title, 'https://abebooks.statuspage.io/').service).toBe('AbeBooks')
+    expect(read(title, 'https://quillbase.com/blog/1').service).toBeNull()
+  })
+
+  it('prefers whose page it is, when the title names several', () => {
+    const verdict = read('Railway blocked by Google Cloud', 'https://status.railway.com/')
+    expect(verdict.serviceId).toBe('railway')
   })
 })
