@@ -4,10 +4,11 @@ import type { Engine, Words } from './engine.ts'
 import * as incidents from './migrations/0001-incidents.ts'
 import * as feedHealth from './migrations/0002-feed-health.ts'
 import * as editing from './migrations/0003-editing.ts'
+import * as deliveries from './migrations/0004-deliveries.ts'
 import type { Schema } from './schema.ts'
 
 /** Append only: the number of a migration is its place in the list. */
-const migrations = [incidents, feedHealth, editing]
+const migrations = [incidents, feedHealth, editing, deliveries]
 
 export const schemaVersion = migrations.length
 

@@ -15,6 +15,8 @@ export interface Schema {
   decisions: DecisionTable
   edition_versions: EditionVersionTable
   processes: ProcessTable
+  deliveries: DeliveryTable
+  stopped_targets: StoppedTargetTable
 }
 
 export interface FeedTable {
@@ -202,4 +204,34 @@ export interface ProcessTable {
   host: string
   started_at: string
   seen_at: string
+}
+
+/** One message for one target. `next_try_at` is null once it was delivered or given up. */
+export interface DeliveryTable {
+  key: Generated<number>
+  /** What the receiver knows it by, the same however often it is sent. */
+  id: string
+  target: string
+  /** With the target: what must not be told twice. */
+  event: string
+  /** The incident or the edition; messages about one thing arrive in order. */
+  about: string
+  kind: string
+  subject: string
+  /** Byte for byte what is posted. */
+  body: string
+  created_at: string
+  next_try_at: string | null
+  tries: Generated<number>
+  done_at: string | null
+  given_up_at: string | null
+  last_error: string | null
+}
+
+/** A target that answered 410: nothing is sent there while its address (a hash of it) stays the same. */
+export interface StoppedTargetTable {
+  target: string
+  address: string
+  stopped_at: string
+  reason: string
 }

@@ -35,6 +35,7 @@ const allowed: Record<string, readonly string[] | 'all'> = {
   ],
   digest: ['storage', 'news', 'incident'],
   outputs: ['digest', 'incident'],
+  notify: ['storage', 'fetch/post.ts', 'outputs/clean.ts', 'incident', 'errors'],
   web: ['storage', 'digest', 'outputs', 'incident', 'errors', 'log'],
   commands: 'all',
   main: 'all',
