@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { selectorFault } from './html-select.ts'
+import { filterNames } from './select.ts'
 
 /** A CSS selector of elements. */
 const elements = (what: string) =>
@@ -32,7 +33,6 @@ function wordOf<const T extends readonly string[]>(words: T, what: string) {
 }
 
 const texts = z.union([z.string().trim().min(3), z.array(z.string().trim().min(3)).min(1)])
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 
 const timezone = z.string().refine(isZone, 'expected a time zone such as America/New_York or UTC')
 
@@ -104,9 +104,9 @@ export const htmlOptions = z
       .boolean()
       .optional()
       .describe('The page lists what is open and nothing else: what leaves it is over'),
-    service: names.describe('Service as the page names it'),
-    component: names.describe('Component as the page names it'),
-    region: names.describe('Region as the page names it'),
+    service: filterNames.describe('Service as the page names it'),
+    component: filterNames.describe('Component as the page names it'),
+    region: filterNames.describe('Region as the page names it'),
   })
   .superRefine(({ page, quiet, updates, ...rest }, context) => {
     const add = (message: string) => context.addIssue({ code: 'custom', message, input: page })

@@ -1,4 +1,10 @@
+import { z } from 'zod'
 import type { Incident } from '../incident.ts'
+
+/** The value of a filter in feeds.yaml, or of another option that names things: one name or several. */
+export const filterNames = z
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+  .optional()
 
 /** Which of an incident's lists a filter key looks at. */
 const lists: Record<string, keyof Pick<Incident, 'services' | 'components' | 'regions'>> = {

@@ -5,6 +5,7 @@ import { eachShaped, readJson, shaped } from '../source-kit/json.ts'
 import { byTime, oneEach, withUniqueIds } from '../source-kit/one-each.ts'
 import { openState } from '../source-kit/open-state.ts'
 import { emptyReading, incidentOf, isClosed, uniqueNames } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -51,8 +52,6 @@ const documentShape = z.looseObject({
 })
 type AlibabaEvent = z.output<typeof eventShape>
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
-
 export const source = defineSource({
   id: 'alibaba',
   name: 'Alibaba Cloud',
@@ -73,7 +72,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'a handful of events of the last months',
   },
-  options: z.strictObject({ product: names, region: names }),
+  options: z.strictObject({ product: filterNames, region: filterNames }),
   filters: ['product', 'region'],
   recognises: ({ hostname }) => hosts.includes(hostname),
   detects,

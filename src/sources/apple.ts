@@ -6,6 +6,7 @@ import { textOf } from '../source-kit/decode.ts'
 import { eachShaped, parseJson, shaped } from '../source-kit/json.ts'
 import { jsonpText } from '../source-kit/jsonp.ts'
 import { emptyReading, incidentOf, isClosed, uniqueNames } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Detection,
   defineSource,
@@ -62,8 +63,6 @@ const impactOf = new Map<string, Impact>([
   ['maintenance', 'maintenance'],
 ])
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
-
 export const source = defineSource({
   id: 'apple',
   name: 'Apple System Status',
@@ -80,7 +79,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'open ones, and closed ones for some days',
   },
-  options: z.strictObject({ service: names }),
+  options: z.strictObject({ service: filterNames }),
   filters: ['service'],
   recognises: (url) => pageOf(url) !== null,
   detects,

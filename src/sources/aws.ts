@@ -4,6 +4,7 @@ import { awsIncidents, joinedEvents } from '../source-kit/aws-incident.ts'
 import { awsRssEvents } from '../source-kit/aws-rss.ts'
 import { decodeText } from '../source-kit/decode.ts'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -19,8 +20,6 @@ const page = 'https://health.aws.amazon.com/health/status'
 const currentUrl = 'https://health.aws.amazon.com/public/currentevents'
 const rssUrl = 'https://status.aws.amazon.com/rss/all.rss'
 const hosts = ['health.aws.amazon.com', 'status.aws.amazon.com']
-
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 
 /**
  * AWS tells the same events twice, and each half lacks what the other has: the JSON list has the
@@ -44,7 +43,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'newest 50 posts',
   },
-  options: z.strictObject({ service: names, region: names }),
+  options: z.strictObject({ service: filterNames, region: filterNames }),
   filters: ['service', 'region'],
   recognises: (url) => hosts.includes(url.hostname),
   detects,

@@ -5,6 +5,7 @@ import { decodeText } from '../source-kit/decode.ts'
 import { type FeedDocument, type FeedItem, readFeed } from '../source-kit/feed.ts'
 import { byTime, withUniqueIds } from '../source-kit/one-each.ts'
 import { emptyReading, incidentOf, isClosed, uniqueNames } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -31,8 +32,6 @@ const hosts = [
 /** The feed is built anew every minute: a day without is a copy that somebody forgot. */
 const stale = 24 * 3600 * 1000
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
-
 /**
  * The feed lists ONLY what is active and is empty when all is well: an incident leaves it without
  * saying why. Two whole empty feeds of 2026 were seen; the items are read by the rules of RSS,
@@ -54,7 +53,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'open only',
   },
-  options: z.strictObject({ service: names, region: names }),
+  options: z.strictObject({ service: filterNames, region: filterNames }),
   filters: ['service', 'region'],
   recognises: isAzure,
   detects,

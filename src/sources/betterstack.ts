@@ -8,6 +8,7 @@ import { entryOf } from '../source-kit/feed-entries.ts'
 import { foldEntries } from '../source-kit/feed-incidents.ts'
 import { byTime } from '../source-kit/one-each.ts'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -20,7 +21,6 @@ import {
 } from '../source-kit/source.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const makers = /^(?:(?:www|uptime|app|logs|telemetry)\.)?(?:betterstack|betteruptime)\.com$/
 /** Files that only the pages load; the makers' own site and pages that mention them do not. */
 const assets =
@@ -67,7 +67,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'all reports the page lists',
   },
-  options: z.strictObject({ component: names }),
+  options: z.strictObject({ component: filterNames }),
   filters: ['component'],
   probes: ['/index.json'],
   recognises: ({ hostname }) =>

@@ -16,6 +16,7 @@ import { entryOf } from '../source-kit/feed-entries.ts'
 import { foldEntries } from '../source-kit/feed-incidents.ts'
 import { oneEach } from '../source-kit/one-each.ts'
 import { emptyReading, isClosed } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   defineSource,
@@ -26,7 +27,6 @@ import {
 } from '../source-kit/source.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const knownHosts = new Set([
   'www.clevercloudstatus.com',
   'status.opensuse.org',
@@ -65,7 +65,7 @@ export const source = defineSource({
     history: 'newest 50',
   },
   options: z.strictObject({
-    component: names,
+    component: filterNames,
     /** Zone of the server's clock, where neither feed nor page tells it: `Europe/Paris`. */
     timezone: z
       .string()

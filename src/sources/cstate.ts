@@ -9,6 +9,7 @@ import {
 } from '../source-kit/cstate-issue.ts'
 import { textOf } from '../source-kit/decode.ts'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -21,7 +22,6 @@ import {
 } from '../source-kit/source.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const knownHosts = new Set(['status.torproject.org', 'status.civo.com', 'shortiostatus.com'])
 const tail = /\/(?:index\.(?:json|xml|html)|issues(?:\/.*)?|affected(?:\/.*)?)$/
 
@@ -41,7 +41,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'all issues of the page',
   },
-  options: z.strictObject({ component: names }),
+  options: z.strictObject({ component: filterNames }),
   filters: ['component'],
   probes: ['/index.json'],
   recognises: ({ hostname }) => knownHosts.has(hostname),

@@ -13,6 +13,7 @@ import {
 import { parseJson } from '../source-kit/json.ts'
 import { oneEach } from '../source-kit/one-each.ts'
 import { emptyReading, isClosed } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -26,7 +27,6 @@ import {
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
 const api = 'https://public-api.freshstatus.io/v1'
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const mostOpen = 10
 /** Pages on hosts of their own, with the account where it is known. */
 const knownHosts = new Map<string, string | null>([['updates.freshservice.com', '3616']])
@@ -61,7 +61,7 @@ export const source = defineSource({
   options: z.strictObject({
     /** Number of the account, for a page that does not tell it. */
     account: z.union([z.number().int().positive(), z.string().regex(/^\d+$/)]).optional(),
-    component: names,
+    component: filterNames,
   }),
   filters: ['component'],
   recognises: (url) =>

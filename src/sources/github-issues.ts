@@ -11,6 +11,7 @@ import {
 import { readJson, shaped } from '../source-kit/json.ts'
 import { oneEach } from '../source-kit/one-each.ts'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -22,7 +23,6 @@ import {
 } from '../source-kit/source.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 /** Single issues whose comments are asked in one poll: GitHub answers 60 requests an hour. */
 const mostComments = 3
 
@@ -44,8 +44,8 @@ export const source = defineSource({
   },
   options: z.strictObject({
     /** Only issues with all of these labels. */
-    labels: names.optional(),
-    component: names.optional(),
+    labels: filterNames,
+    component: filterNames,
   }),
   filters: ['component'],
   recognises: (url) =>

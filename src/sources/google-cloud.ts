@@ -5,9 +5,8 @@ import {
   googleList,
   readDashboard,
 } from '../source-kit/google-dashboard.ts'
+import { filterNames } from '../source-kit/select.ts'
 import { type Detection, defineSource, type Reply } from '../source-kit/source.ts'
-
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 
 /** Dashboards of the same engine that are no one else's. */
 const hosts = ['cloud', 'firebase', 'play', 'search'].map((name) => `status.${name}.google.com`)
@@ -34,7 +33,7 @@ export const source = defineSource({
     postmortems: true,
     history: 'large incidents of the last months (4 to 60 of them)',
   },
-  options: z.strictObject({ product: names, location: names }),
+  options: z.strictObject({ product: filterNames, location: filterNames }),
   filters: ['product', 'location'],
   recognises,
   detects,

@@ -5,9 +5,9 @@ import {
   googleList,
   readDashboard,
 } from '../source-kit/google-dashboard.ts'
+import { filterNames } from '../source-kit/select.ts'
 import { type Detection, defineSource, type Reply, wasAsked } from '../source-kit/source.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const home = 'https://www.google.com/appsstatus/dashboard'
 const oldRss = 'https://www.google.com/appsstatus/rss/en'
 
@@ -28,7 +28,7 @@ export const source = defineSource({
     postmortems: true,
     history: 'some months (about 46 incidents)',
   },
-  options: z.strictObject({ product: names }),
+  options: z.strictObject({ product: filterNames }),
   filters: ['product'],
   recognises,
   detects,

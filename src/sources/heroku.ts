@@ -5,6 +5,7 @@ import { type HerokuDocument, herokuDocument } from '../source-kit/heroku-shape.
 import { readJson } from '../source-kit/json.ts'
 import { oneEach } from '../source-kit/one-each.ts'
 import { emptyReading, uniqueNames } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -25,7 +26,6 @@ import {
   wordsFrom,
 } from '../source-kit/trust-shape.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const mostDetails = 10
 
 /** Heroku has counted to 2,960 since 2009; larger ids are Trust's. */
@@ -58,7 +58,7 @@ export const source = defineSource({
     postmortems: true,
     history: 'newest 50; open only while Salesforce Trust stands in',
   },
-  options: z.strictObject({ service: names, component: names, region: names }),
+  options: z.strictObject({ service: filterNames, component: filterNames, region: filterNames }),
   filters: ['service', 'component', 'region'],
   recognises: (url) => url.hostname === 'status.heroku.com',
   detects,

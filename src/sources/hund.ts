@@ -9,6 +9,7 @@ import { firstFeed } from '../source-kit/first-feed.ts'
 import { hundPage, isHundPage } from '../source-kit/hund-page.ts'
 import { hundStream, isHundStream } from '../source-kit/hund-stream.ts'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -32,7 +33,6 @@ const knownHosts = new Set([
   'www.syncrostatus.com',
 ])
 const alternate = /<link\b[^>]*\btype=["']application\/(?:atom|rss)\+xml["'][^>]*>/i
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 
 export const source = defineSource({
   id: 'hund',
@@ -50,7 +50,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'open ones; more where the page links to a feed',
   },
-  options: z.strictObject({ component: names }),
+  options: z.strictObject({ component: filterNames }),
   filters: ['component'],
   recognises: ({ hostname }) => ownHost.test(hostname) || knownHosts.has(hostname),
   detects,

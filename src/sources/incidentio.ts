@@ -11,6 +11,7 @@ import {
 } from '../source-kit/incidentio-shape.ts'
 import { incidentioWidget } from '../source-kit/incidentio-widget.ts'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   defineSource,
@@ -32,7 +33,6 @@ import { pageRoot } from '../source-kit/statuspage-page.ts'
 import { listedIds } from '../source-kit/statuspage-shape.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const caps = { incidents: 25, maintenances: 25 }
 
 /** Well-known pages; incident.io has no host name of its own for them. */
@@ -78,7 +78,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'newest 25; about 90 where the page serves its own model',
   },
-  options: z.strictObject({ component: names, service: names, region: names }),
+  options: z.strictObject({ component: filterNames, service: filterNames, region: filterNames }),
   filters: ['component', 'service', 'region'],
   probes: ['/api/v2/summary.json'],
   recognises: (url) => knownHosts.has(url.hostname),

@@ -7,6 +7,7 @@ import { isFeed, joinHistory, readDocument, readHistory } from '../source-kit/in
 import { emptyData, type InstatusData, isPageStatus } from '../source-kit/instatus-shape.ts'
 import { readJson } from '../source-kit/json.ts'
 import { emptyReading, isClosed } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -19,7 +20,6 @@ import {
 } from '../source-kit/source.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const makers = new Set([
   'instatus.com',
   'www.instatus.com',
@@ -68,7 +68,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'what the feed holds',
   },
-  options: z.strictObject({ component: names }),
+  options: z.strictObject({ component: filterNames }),
   filters: ['component'],
   probes: ['/summary.json'],
   recognises: ({ hostname }) =>

@@ -7,6 +7,7 @@ import { parseJson } from '../source-kit/json.ts'
 import { readKenerFeed } from '../source-kit/kener-feed.ts'
 import { kenerIncidents, listsOpen, recordLists } from '../source-kit/kener-shape.ts'
 import { emptyReading, isClosed } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -19,7 +20,6 @@ import {
 } from '../source-kit/source.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const tail =
   /\/(?:rss\.xml|__data\.json|dashboard-apis\/.*|api\/.*|(?:incidents|maintenances|events)\/.*)$/
 
@@ -39,7 +39,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'ninety days, at most fifty',
   },
-  options: z.strictObject({ component: names }),
+  options: z.strictObject({ component: filterNames }),
   filters: ['component'],
   probes: ['/rss.xml'],
   recognises: ({ hostname, pathname }) => hostname === 'kener.ing' && !/^\/docs\b/.test(pathname),

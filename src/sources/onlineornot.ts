@@ -12,6 +12,7 @@ import {
   summaryShape,
 } from '../source-kit/onlineornot-documents.ts'
 import { emptyReading, incidentOf, isClosed, uniqueNames } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -26,7 +27,6 @@ import { impactOf } from '../source-kit/state-words.ts'
 import { safeLink } from '../source-kit/text.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const makers = /^(?:(?:www|api|developers|docs|app)\.)?onlineornot\.com$/
 const apiPath = /^\/v1\/status_pages\/([^/]+)\/summary$/
 
@@ -46,7 +46,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'what the feed holds',
   },
-  options: z.strictObject({ component: names }),
+  options: z.strictObject({ component: filterNames }),
   filters: ['component'],
   probes: ['/incidents.rss'],
   recognises: ({ hostname, pathname }) =>

@@ -9,6 +9,7 @@ import {
 } from '../source-kit/openstatus-page.ts'
 import { openstatusImpacts } from '../source-kit/openstatus-shape.ts'
 import { emptyReading, incidentOf, isClosed } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   defineSource,
@@ -20,7 +21,6 @@ import {
 } from '../source-kit/source.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const knownHosts = new Set(['status.cal.com', 'status.linkup.so'])
 
 export const source = defineSource({
@@ -39,7 +39,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'all',
   },
-  options: z.strictObject({ component: names }),
+  options: z.strictObject({ component: filterNames }),
   filters: ['component'],
   probes: ['/api/status/summary.json'],
   recognises: ({ hostname, pathname }) =>

@@ -4,6 +4,7 @@ import { textOf } from '../source-kit/decode.ts'
 import { eachShaped, readJson, shaped } from '../source-kit/json.ts'
 import { oracleFeed } from '../source-kit/oracle-feed.ts'
 import { emptyReading, incidentOf, uniqueNames } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -47,7 +48,6 @@ const severities = new Map<string, Impact>([
   ['servicedisruption', 'major'],
   ['servicedown', 'critical'],
 ])
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 
 export const source = defineSource({
   id: 'oracle',
@@ -69,7 +69,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'what the feed holds',
   },
-  options: z.strictObject({ service: names, region: names }),
+  options: z.strictObject({ service: filterNames, region: filterNames }),
   filters: ['service', 'region'],
   feedOf: (url) => `${new URL(url).origin}/api/v2/incident-summary.rss`,
   recognises: ({ hostname }) => hosts.test(hostname),

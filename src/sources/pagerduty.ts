@@ -8,6 +8,7 @@ import {
   readPosts,
 } from '../source-kit/pagerduty-documents.ts'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -21,7 +22,6 @@ import {
 } from '../source-kit/source.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const dayMs = 24 * 60 * 60 * 1000
 /** Of the history, a week and a day: each post of it costs a request, and a year is refused. */
 const windowDays = 8
@@ -51,7 +51,7 @@ export const source = defineSource({
     postmortems: true,
     history: 'new layout: eight days; old layout: newest 80',
   },
-  options: z.strictObject({ component: names, region: names }),
+  options: z.strictObject({ component: filterNames, region: filterNames }),
   filters: ['component', 'region'],
   probes: ['/api/post_enums'],
   recognises: ({ hostname }) =>

@@ -4,6 +4,7 @@ import { decodeText } from '../source-kit/decode.ts'
 import { firstFeed } from '../source-kit/first-feed.ts'
 import { oneEach } from '../source-kit/one-each.ts'
 import { emptyReading, isClosed, uniqueNames } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -40,7 +41,6 @@ const pageIds = [
   /&quot;enc_statuspage_id&quot;\s*:\s*&quot;([\w=-]{6,})&quot;/,
   /\/sp\/api\/public\/statuspages\/(?:favicon|logo)\/([\w=-]{6,})[?"']/,
 ]
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 
 export const source = defineSource({
   id: 'site24x7',
@@ -57,7 +57,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'open ones and those of the last days that the page shows',
   },
-  options: z.strictObject({ component: names }),
+  options: z.strictObject({ component: filterNames }),
   filters: ['component'],
   probes: ['/sp/api/u/summary_details', '/rss'],
   recognises: ({ hostname }) =>

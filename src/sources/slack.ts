@@ -5,6 +5,7 @@ import { eachShaped, readJson, shaped } from '../source-kit/json.ts'
 import { byTime, oneEach, withUniqueIds } from '../source-kit/one-each.ts'
 import { openState } from '../source-kit/open-state.ts'
 import { emptyReading, incidentOf, uniqueNames } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -48,8 +49,6 @@ const impactOf = new Map<string, Impact>([
   ['notice', 'none'],
 ])
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
-
 export const source = defineSource({
   id: 'slack',
   name: 'Slack',
@@ -66,7 +65,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'about six months (some forty incidents)',
   },
-  options: z.strictObject({ service: names }),
+  options: z.strictObject({ service: filterNames }),
   filters: ['service'],
   recognises: (url) => hosts.includes(url.hostname),
   detects,

@@ -4,6 +4,7 @@ import { earliestOf } from '../source-kit/dates.ts'
 import { decodeText } from '../source-kit/decode.ts'
 import { readJson } from '../source-kit/json.ts'
 import { emptyReading, incidentOf, isClosed } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   isSorryList,
   isSorryPage,
@@ -37,7 +38,6 @@ const knownHosts = new Set([
 const mostDetails = 10
 const powered =
   /<a\b[^>]*\bhref=["']https?:\/\/(?:www\.)?sorryapp\.com\b[^>]*>(?:\s|<[^>]*>)*powered by(?:\s|<[^>]*>)*sorry/i
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 
 export const source = defineSource({
   id: 'sorry',
@@ -54,7 +54,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'newest 25; all messages of those that are not over',
   },
-  options: z.strictObject({ component: names }),
+  options: z.strictObject({ component: filterNames }),
   filters: ['component'],
   probes: ['/api/v1/status'],
   recognises: ({ hostname, pathname }) =>

@@ -7,6 +7,7 @@ import { entryOf } from '../source-kit/feed-entries.ts'
 import { foldEntries } from '../source-kit/feed-incidents.ts'
 import { oneEach } from '../source-kit/one-each.ts'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -24,7 +25,6 @@ import {
 } from '../source-kit/statusfy-incident.ts'
 import { attempt, refuse } from '../source-kit/tolerance.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const statics = '/static/content/api/v0'
 const tail =
   /\/(?:static\/content\/api\/.*|api\/v\d\/.*|incidents(?:\/.*)?|history|scheduled|feeds\/.*)$/
@@ -45,7 +45,7 @@ export const source = defineSource({
     history: 'the first page of the list',
   },
   options: z.strictObject({
-    component: names,
+    component: filterNames,
     /** Of the page's languages, the one to read; `en` unless given. */
     language: z
       .string()

@@ -4,6 +4,7 @@ import { latestOf } from '../source-kit/dates.ts'
 import { decodeText } from '../source-kit/decode.ts'
 import { byTime, withUniqueIds } from '../source-kit/one-each.ts'
 import { emptyReading, isClosed } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -26,7 +27,6 @@ const pagePath =
   /\/(?:1\.0\/status|pages(?:\/(?:incident|maintenance|history))?)\/([0-9a-f]{24})(?=[/?#]|$)/i
 /** What the feed still shows as open an hour after its last message, and the JSON does not, is over. */
 const graceMs = 60 * 60 * 1000
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 
 /** Hosts of Status.io that are no status pages. */
 const ownHosts = ['www.status.io', 'app.status.io', 'kb.status.io', 'image.status.io']
@@ -68,7 +68,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'open ones; closed ones as long as the RSS lists them, without impact',
   },
-  options: z.strictObject({ component: names, region: names }),
+  options: z.strictObject({ component: filterNames, region: filterNames }),
   filters: ['component', 'region'],
   recognises,
   detects,

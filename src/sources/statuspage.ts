@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   defineSource,
@@ -22,8 +23,6 @@ import {
 import { detectStatuspage, pageRoot } from '../source-kit/statuspage-page.ts'
 import { listedIds } from '../source-kit/statuspage-shape.ts'
 import { refuse } from '../source-kit/tolerance.ts'
-
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 
 const caps = { incidents: 50, maintenances: 50 }
 /** Single incidents asked for in one poll: those we hold open, and those of a backfill. */
@@ -87,7 +86,7 @@ export const source = defineSource({
   options: z.strictObject({
     /** Walk back through the page's history too: `true` for two years, or a number of quarters. */
     history: z.union([z.boolean(), z.number().int().min(1).max(mostPages)]).optional(),
-    component: names,
+    component: filterNames,
   }),
   filters: ['component'],
   probes: ['/api/v2/summary.json', '/history.atom'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Incident } from '../incident.ts'
 import { decodeText } from '../source-kit/decode.ts'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -27,7 +28,6 @@ const inHtml =
   /\b(?!(?:www|app|api|docs|blog|help|support|cdn|assets|static)\.)([a-z\d][a-z\d-]*)\.statuspal\.(io|eu)\b/i
 const powered = /<a\b[^>]*\bhref\s*=\s*["']https?:\/\/(?:www\.)?statuspal\.(?:io|eu)\b[^>]*>/i
 const classes = /\bclass\s*=\s*["'][^"']*\bsystem-status\b[^"']*\btype-[a-z-]+/i
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 
 /** Pages on hosts of their own; the address of the API where it is known. */
 const knownHosts = new Map<string, string | null>([
@@ -64,7 +64,7 @@ export const source = defineSource({
       .string()
       .regex(/^[\w-]+$/)
       .optional(),
-    component: names,
+    component: filterNames,
   }),
   filters: ['component'],
   recognises: (url) =>

@@ -13,6 +13,7 @@ import {
 import { eachShaped, readJson, shaped } from '../source-kit/json.ts'
 import { oneEach } from '../source-kit/one-each.ts'
 import { emptyReading, incidentOf, isClosed, uniqueNames } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -35,7 +36,6 @@ const siteShape = z.looseObject({
   dailyMinutesDown: z.record(z.string(), z.number()).nullish(),
 })
 type Site = z.output<typeof siteShape>
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 const tail = /\/history\/summary\.json$/
 const mostComments = 2
 
@@ -61,7 +61,7 @@ export const source = defineSource({
       .string()
       .regex(/^[\w./-]+$/)
       .optional(),
-    component: names.optional(),
+    component: filterNames,
   }),
   filters: ['component'],
   recognises: ({ hostname, pathname }) =>

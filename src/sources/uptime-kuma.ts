@@ -5,6 +5,7 @@ import { readFeed } from '../source-kit/feed.ts'
 import { eachShaped, readJson, shaped } from '../source-kit/json.ts'
 import { oneEach } from '../source-kit/one-each.ts'
 import { emptyReading, incidentOf } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   defineSource,
@@ -27,7 +28,6 @@ import {
 } from '../source-kit/uptime-kuma-shape.ts'
 
 const knownHosts = new Set(['status.ciii.club', 'easytier.gd.nkbpal.cn'])
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
 const list = z.array(z.unknown()).nullish()
 const documentShape = z.looseObject({
   config: z.looseObject({ slug: z.string() }).optional().catch(undefined),
@@ -60,7 +60,7 @@ export const source = defineSource({
     postmortems: false,
     history: 'what is open; the last 100 checks of each monitor; version 2: ten posts',
   },
-  options: z.strictObject({ component: names }),
+  options: z.strictObject({ component: filterNames }),
   filters: ['component'],
   probes: ['/api/entry-page'],
   recognises: ({ hostname, pathname }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { oneEach } from '../source-kit/one-each.ts'
 import { emptyReading } from '../source-kit/reading.ts'
+import { filterNames } from '../source-kit/select.ts'
 import {
   type Ask,
   type Detection,
@@ -22,8 +23,6 @@ const planned = '/api/incidents/maintenance'
 /** The API takes ten requests a minute. */
 const mostDetails = 4
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()
-
 export const source = defineSource({
   id: 'zendesk',
   name: 'Zendesk',
@@ -41,7 +40,7 @@ export const source = defineSource({
     postmortems: true,
     history: 'recent days; open only where the documented API has to answer alone',
   },
-  options: z.strictObject({ service: names }),
+  options: z.strictObject({ service: filterNames }),
   filters: ['service'],
   recognises: ({ hostname }) => hostname === host,
   detects,
