@@ -1,8 +1,8 @@
-import { ParseError } from '../errors.ts'
 import { type AwsEvent, type AwsPost, postTime, sortedPosts, titleParts } from './aws-posts.ts'
 import { type FeedItem, readFeed } from './feed.ts'
 import type { Reply, Skipped } from './source.ts'
 import { bodyText, oneLine } from './text.ts'
+import { attemptAsync } from './tolerance.ts'
 
 /** Seconds without a post after which another headline is another event. */
 const longSilence = 24 * 3600
@@ -29,15 +29,10 @@ export async function awsRssEvents(
   skipped: Skipped[],
   notes: string[],
 ): Promise<AwsFeed | null> {
-  try {
-    const feed = await readFeed(reply)
-    notes.push(...feed.notes)
-    return eventsFrom(feed.items, skipped)
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error
-    notes.push(error.message)
-    return null
-  }
+  const feed = await attemptAsync(() => readFeed(reply), notes)
+  if (!feed) return null
+  notes.push(...feed.notes)
+  return eventsFrom(feed.items, skipped)
 }
 
 function eventsFrom(items: readonly FeedItem[], skipped: Skipped[]): AwsFeed {

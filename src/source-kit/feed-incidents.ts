@@ -1,12 +1,31 @@
 import type { Incident, Status, Update } from '../incident.ts'
 import { earliestOf, feedTime, latestOf } from './dates.ts'
-import type { FeedDocument } from './feed.ts'
-import type { FeedEntry } from './feed-entries.ts'
+import { type FeedDocument, readFeed } from './feed.ts'
+import { entryOf, type FeedEntry } from './feed-entries.ts'
 import { byTime, withUniqueIds } from './one-each.ts'
 import { incidentOf, isClosed, lastClosing, uniqueNames } from './reading.ts'
+import type { Reply } from './source.ts'
 
 /** Longer silence between items that only share a title means another incident. */
 const silenceMs = 30 * 24 * 60 * 60 * 1000
+
+/** A feed with the incidents its items tell of. What was said of reading it goes to `notes`. */
+export async function feedIncidents(
+  reply: Reply,
+  notes: string[],
+  page = reply.url,
+): Promise<{ document: FeedDocument; incidents: Incident[] }> {
+  const document = await readFeed(reply)
+  notes.push(...document.notes)
+  const entries = document.items.map(entryOf).filter((entry) => entry.title)
+  return { document, incidents: foldEntries(entries, document, page, reply.at) }
+}
+
+/** The oldest date of a feed whose every item has one and that needed no mending; else null. */
+export function oldestIn({ items, tolerant }: FeedDocument): string | null {
+  const dates = items.map((item) => item.publishedAt ?? item.updatedAt)
+  return tolerant || dates.includes(null) ? null : earliestOf(...dates)
+}
 
 /**
  * The incidents that the items of a status feed tell of. Items with the same address or guid are one;

@@ -1,5 +1,5 @@
 import type { Reply } from './source.ts'
-import { attempt } from './tolerance.ts'
+import { attemptAsync } from './tolerance.ts'
 
 /** What the first feed gives that can be read; null and a note for each where none can. */
 export async function firstFeed<T>(
@@ -8,13 +8,8 @@ export async function firstFeed<T>(
   read: (reply: Reply) => Promise<T>,
 ): Promise<T | null> {
   for (const reply of replies) {
-    try {
-      return await read(reply)
-    } catch (error) {
-      attempt(() => {
-        throw error
-      }, notes)
-    }
+    const given = await attemptAsync(() => read(reply), notes)
+    if (given !== undefined) return given
   }
   return null
 }

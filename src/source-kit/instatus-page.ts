@@ -1,9 +1,7 @@
 import type { Incident } from '../incident.ts'
 import { latestOf } from './dates.ts'
 import { textOf } from './decode.ts'
-import { readFeed } from './feed.ts'
-import { entryOf } from './feed-entries.ts'
-import { foldEntries } from './feed-incidents.ts'
+import { feedIncidents } from './feed-incidents.ts'
 import { flightValues } from './instatus-flight.ts'
 import { componentsIn, emptyData, gather, type InstatusData, idIn } from './instatus-shape.ts'
 import { parseJson } from './json.ts'
@@ -46,12 +44,9 @@ function pageValues(html: string, url: string): unknown {
 
 /** Incidents of the feed under the ids that the JSON gives them. */
 export async function readHistory(reply: Reply, notes: string[]): Promise<Incident[]> {
-  const feed = await readFeed(reply)
-  notes.push(...feed.notes)
-  const entries = feed.items.map(entryOf).filter((entry) => entry.title)
-  const told = foldEntries(entries, feed, reply.url, reply.at)
+  const { incidents } = await feedIncidents(reply, notes)
   return oneEach(
-    told.map((incident) => ({
+    incidents.map((incident) => ({
       ...incident,
       id: idIn(incident.url) ?? idIn(incident.id) ?? incident.id,
     })),

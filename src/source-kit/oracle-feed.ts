@@ -1,12 +1,12 @@
-import { ParseError } from '../errors.ts'
 import type { Incident, Status, Update } from '../incident.ts'
 import { earliestOf, latestOf, monthNumber, zonedTime } from './dates.ts'
-import { type FeedDocument, type FeedItem, readFeed } from './feed.ts'
+import { type FeedItem, readFeed } from './feed.ts'
 import { incidentOf, isClosed, lastClosing } from './reading.ts'
 import type { Reading, Reply } from './source.ts'
 import { stateOf } from './state-words.ts'
 import { plainText } from './text.ts'
 import { readTimeline } from './timeline.ts'
+import { attemptAsync } from './tolerance.ts'
 
 /** Words in the place of a name where no one service or region is meant stay as they came. */
 export interface OracleName {
@@ -23,7 +23,7 @@ export async function oracleFeed(
   reply: Reply,
   reading: Reading,
 ): Promise<{ incidents: Incident[]; since: string | null } | null> {
-  const document = await documentOf(reply, reading.notes)
+  const document = await attemptAsync(() => readFeed(reply), reading.notes)
   if (!document) return null
   reading.notes.push(...document.notes)
   const incidents = document.items.flatMap((item, index) => {
@@ -34,16 +34,6 @@ export async function oracleFeed(
   })
   const dates = document.items.map((item) => item.publishedAt)
   return { incidents, since: dates.includes(null) ? null : earliestOf(...dates) }
-}
-
-async function documentOf(reply: Reply, notes: string[]): Promise<FeedDocument | null> {
-  try {
-    return await readFeed(reply)
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error
-    notes.push(error.message)
-    return null
-  }
 }
 
 /** The guid, else the end of the address: never the whole address, which differs by its fragment only. */

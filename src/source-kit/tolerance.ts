@@ -14,6 +14,20 @@ export function attempt<T>(read: () => T, notes: string[]): T | undefined {
   }
 }
 
+/** As `attempt`, for what has to be waited for. */
+export async function attemptAsync<T>(
+  read: () => Promise<T>,
+  notes: string[],
+): Promise<T | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    return attempt<never>(() => {
+      throw error
+    }, notes)
+  }
+}
+
 /** Throws the ParseError that says why nothing can be read. */
 export function refuse(message: string): never {
   throw new ParseError(message)

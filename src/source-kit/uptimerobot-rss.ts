@@ -1,11 +1,11 @@
-import { ParseError } from '../errors.ts'
 import type { Incident } from '../incident.ts'
 import { decodeText } from './decode.ts'
-import { type FeedDocument, readFeed } from './feed.ts'
+import { readFeed } from './feed.ts'
 import { entryOf } from './feed-entries.ts'
 import { foldEntries } from './feed-incidents.ts'
 import type { Reading, Reply } from './source.ts'
 import { plainText } from './text.ts'
+import { attemptAsync } from './tolerance.ts'
 import { type Turn, turnIncidents } from './uptimerobot-events.ts'
 
 export function isXml(reply: Reply): boolean {
@@ -19,7 +19,7 @@ export async function accountFeed(
   page: string,
   reading: Reading,
 ): Promise<Incident[][]> {
-  const document = await documentOf(reply, reading.notes)
+  const document = await attemptAsync(() => readFeed(reply), reading.notes)
   if (!document) return []
   reading.notes.push(...document.notes)
   const turns: Turn[] = []
@@ -37,14 +37,4 @@ export async function accountFeed(
     turnIncidents(turns, page),
     foldEntries(others.map(entryOf), document, reply.url, reply.at),
   ]
-}
-
-async function documentOf(reply: Reply, notes: string[]): Promise<FeedDocument | null> {
-  try {
-    return await readFeed(reply)
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error
-    notes.push(error.message)
-    return null
-  }
 }

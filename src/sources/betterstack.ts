@@ -3,9 +3,7 @@ import type { Incident } from '../incident.ts'
 import { isStatusPage, reportsIn } from '../source-kit/betterstack-report.ts'
 import { earliestOf } from '../source-kit/dates.ts'
 import { textOf } from '../source-kit/decode.ts'
-import { readFeed } from '../source-kit/feed.ts'
-import { entryOf } from '../source-kit/feed-entries.ts'
-import { foldEntries } from '../source-kit/feed-incidents.ts'
+import { feedIncidents } from '../source-kit/feed-incidents.ts'
 import { byTime } from '../source-kit/one-each.ts'
 import { emptyReading } from '../source-kit/reading.ts'
 import { filterNames } from '../source-kit/select.ts'
@@ -19,7 +17,7 @@ import {
   type SourceFeed,
   wasAsked,
 } from '../source-kit/source.ts'
-import { attempt, refuse } from '../source-kit/tolerance.ts'
+import { attempt, attemptAsync, refuse } from '../source-kit/tolerance.ts'
 
 const makers = /^(?:(?:www|uptime|app|logs|telemetry)\.)?(?:betterstack|betteruptime)\.com$/
 /** Files that only the pages load; the makers' own site and pages that mention them do not. */
@@ -108,7 +106,7 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   }
   const listed = told.length > 0
   for (const reply of feeds) {
-    const fed = await fromFeed(reply, reading)
+    const fed = await attemptAsync(() => fromFeed(reply, reading.notes), reading.notes)
     if (fed) told.push(fed)
   }
   if (told.length === 0) refuse(reading.notes[0] ?? `${feed.url}: no reply of Better Stack to read`)
@@ -120,21 +118,9 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   return reading
 }
 
-async function fromFeed(reply: Reply, reading: Reading): Promise<Incident[] | null> {
-  try {
-    const feed = await readFeed(reply)
-    reading.notes.push(...feed.notes)
-    const entries = feed.items.map(entryOf).filter((entry) => entry.title)
-    return foldEntries(entries, feed, reply.url, reply.at).map((i) => ({
-      ...i,
-      id: reportId(i) ?? i.id,
-    }))
-  } catch (error) {
-    attempt(() => {
-      throw error
-    }, reading.notes)
-    return null
-  }
+async function fromFeed(reply: Reply, notes: string[]): Promise<Incident[]> {
+  const { incidents } = await feedIncidents(reply, notes)
+  return incidents.map((i) => ({ ...i, id: reportId(i) ?? i.id }))
 }
 
 function reportId(incident: Incident): string | null {

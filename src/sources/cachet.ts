@@ -25,7 +25,7 @@ import {
   type SourceFeed,
   wasAsked,
 } from '../source-kit/source.ts'
-import { attempt, refuse } from '../source-kit/tolerance.ts'
+import { attempt, attemptAsync, refuse } from '../source-kit/tolerance.ts'
 
 const knownHosts = new Set([
   'www.clevercloudstatus.com',
@@ -136,13 +136,8 @@ interface CachetFeed {
 async function feedsOf(replies: readonly Reply[], notes: string[]): Promise<CachetFeed[]> {
   const feeds: CachetFeed[] = []
   for (const reply of replies) {
-    try {
-      feeds.push({ document: await readFeed(reply), reply })
-    } catch (error) {
-      attempt(() => {
-        throw error
-      }, notes)
-    }
+    const document = await attemptAsync(() => readFeed(reply), notes)
+    if (document) feeds.push({ document, reply })
   }
   return feeds
 }

@@ -20,7 +20,7 @@ import {
   type SourceFeed,
   wasAsked,
 } from '../source-kit/source.ts'
-import { attempt, refuse } from '../source-kit/tolerance.ts'
+import { attempt, attemptAsync, refuse } from '../source-kit/tolerance.ts'
 
 const knownHosts = new Set(['status.torproject.org', 'status.civo.com', 'shortiostatus.com'])
 const tail = /\/(?:index\.(?:json|xml|html)|issues(?:\/.*)?|affected(?:\/.*)?)$/
@@ -79,8 +79,9 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   for (const reply of whole) {
     const xml = attempt(() => /^\s*<(?:\?xml|rss)\b/i.test(textOf(reply)), reading.notes)
     if (xml) {
-      const issues = await feedOf(reply, reading)
-      fed ||= issues !== null
+      const { notes } = reading
+      const issues = await attemptAsync(() => readCstateFeed(reply, notes), notes)
+      fed ||= issues !== undefined
       texts.push(...(issues ?? []))
     } else if (xml === false) {
       const document = attempt(
@@ -102,17 +103,6 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   const all = sure && reading.notes.length === 0 && documents.some((d) => d.all)
   reading.reach = { since: all ? 'always' : null, open: sure && documents.some((d) => d.open) }
   return reading
-}
-
-async function feedOf(reply: Reply, reading: Reading): Promise<CstateIssue[] | null> {
-  try {
-    return await readCstateFeed(reply, reading.notes)
-  } catch (error) {
-    attempt(() => {
-      throw error
-    }, reading.notes)
-    return null
-  }
 }
 
 function detects(replies: readonly Reply[]): Detection | null {

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Incident } from '../incident.ts'
 import { decodeText } from '../source-kit/decode.ts'
-import { readFeed } from '../source-kit/feed.ts'
-import { entryOf } from '../source-kit/feed-entries.ts'
-import { foldEntries } from '../source-kit/feed-incidents.ts'
+import { feedIncidents } from '../source-kit/feed-incidents.ts'
+import { firstFeed } from '../source-kit/first-feed.ts'
 import {
   type FreshstatusDocument,
   failingComponents,
@@ -176,7 +175,9 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   const documents = rest.flatMap(
     (r) => attempt(() => ({ ...freshstatusDocument(r, skipped), at: r.at }), notes) ?? [],
   )
-  const told = documents.some((d) => d.incidents) ? [] : await feedIncidents(feeds, reading)
+  // The feed says nowhere that something is over: its items stay as they were first told.
+  const fed = (r: Reply) => feedIncidents(r, notes).then((f) => f.incidents)
+  const told = documents.some((d) => d.incidents) ? [] : await firstFeed(feeds, notes, fed)
   if (documents.length === 0 && !told)
     refuse(notes[0] ?? `${feed.url}: no document of Freshstatus to read`)
   reading.incidents = oneEach([...incidentsOf(documents, rootOf(feed), reading), ...(told ?? [])])
@@ -207,24 +208,4 @@ function incidentsOf(
   reading.reach = { since: null, open, ...(openOnly ? { openOnly } : {}) }
   const loose = whole ? failingComponents(components, covered, root) : []
   return [...found.map((f) => f.incident), ...loose]
-}
-
-/** The feed says nowhere that something is over: its items stay as they were first told. */
-async function feedIncidents(
-  feeds: readonly Reply[],
-  reading: Reading,
-): Promise<Incident[] | null> {
-  for (const reply of feeds) {
-    try {
-      const document = await readFeed(reply)
-      reading.notes.push(...document.notes)
-      const entries = document.items.map(entryOf).filter((entry) => entry.title)
-      return foldEntries(entries, document, reply.url, reply.at)
-    } catch (error) {
-      attempt(() => {
-        throw error
-      }, reading.notes)
-    }
-  }
-  return null
 }

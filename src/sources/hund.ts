@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import type { Incident } from '../incident.ts'
-import { earliestOf } from '../source-kit/dates.ts'
 import { decodeText } from '../source-kit/decode.ts'
-import { readFeed } from '../source-kit/feed.ts'
-import { entryOf } from '../source-kit/feed-entries.ts'
-import { foldEntries } from '../source-kit/feed-incidents.ts'
+import { feedIncidents, oldestIn } from '../source-kit/feed-incidents.ts'
 import { firstFeed } from '../source-kit/first-feed.ts'
 import { hundPage, isHundPage } from '../source-kit/hund-page.ts'
 import { hundStream, isHundStream } from '../source-kit/hund-stream.ts'
@@ -122,16 +119,12 @@ async function fromFeed(
   root: string,
   reading: Reading,
 ): Promise<{ incidents: Incident[]; since: string | null }> {
-  const document = await readFeed(reply)
-  reading.notes.push(...document.notes)
-  const entries = document.items.map(entryOf).filter((entry) => entry.title)
-  const dates = document.items.map((item) => item.publishedAt ?? item.updatedAt)
-  const sure = !document.tolerant && !dates.includes(null)
-  const incidents = foldEntries(entries, document, root, reply.at).map((incident) => {
+  const { document, incidents: told } = await feedIncidents(reply, reading.notes, root)
+  const incidents = told.map((incident) => {
     const id = /\/issues\/([\w-]+)/.exec(incident.id)?.[1] ?? incident.id
     return { ...incident, id }
   })
-  return { incidents, since: sure ? earliestOf(...dates) : null }
+  return { incidents, since: oldestIn(document) }
 }
 
 /** Where several tell of one, the first (nearest to now) says how it stands, the longest what was said. */

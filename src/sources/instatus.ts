@@ -18,7 +18,7 @@ import {
   type SourceFeed,
   wasAsked,
 } from '../source-kit/source.ts'
-import { attempt, refuse } from '../source-kit/tolerance.ts'
+import { attempt, attemptAsync, refuse } from '../source-kit/tolerance.ts'
 
 const makers = new Set([
   'instatus.com',
@@ -117,7 +117,11 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   let documents = 0
   for (const reply of replies.filter((r) => r.status === 200)) {
     const isHistory = attempt(() => isFeed(reply), reading.notes)
-    if (isHistory) history = [...(history ?? []), ...(await historyOf(reply, reading))]
+    if (isHistory)
+      history = [
+        ...(history ?? []),
+        ...((await attemptAsync(() => readHistory(reply, reading.notes), reading.notes)) ?? []),
+      ]
     else if (isHistory === false) {
       const read = attempt(() => readDocument(reply, data, reading.skipped) ?? true, reading.notes)
       if (read) documents++
@@ -128,17 +132,6 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   reading.incidents = incidentsOf(feed, data, history ?? [], reading)
   reading.reach = reachOf(data, history, reading)
   return reading
-}
-
-async function historyOf(reply: Reply, reading: Reading): Promise<Incident[]> {
-  try {
-    return await readHistory(reply, reading.notes)
-  } catch (error) {
-    attempt(() => {
-      throw error
-    }, reading.notes)
-    return []
-  }
 }
 
 function incidentsOf(

@@ -19,7 +19,7 @@ import {
   type SourceFeed,
   wasAsked,
 } from '../source-kit/source.ts'
-import { attempt, refuse } from '../source-kit/tolerance.ts'
+import { attempt, attemptAsync, refuse } from '../source-kit/tolerance.ts'
 
 const knownHosts = new Set(['status.cal.com', 'status.linkup.so'])
 
@@ -79,7 +79,11 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   const documents: OpenstatusDocument[] = []
   let told: Incident[] | null = null
   for (const reply of replies.filter((r) => r.status === 200)) {
-    if (isFeed(reply)) told = [...(told ?? []), ...(await feedOf(reply, reading))]
+    if (isFeed(reply))
+      told = [
+        ...(told ?? []),
+        ...((await attemptAsync(() => readOpenstatusFeed(reply, reading), reading.notes)) ?? []),
+      ]
     else {
       const found = attempt(() => openstatusDocument(reply, root, reading.skipped), reading.notes)
       if (found) documents.push(found)
@@ -97,17 +101,6 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
 function isFeed(reply: Reply): boolean {
   const head = Buffer.from(reply.body.subarray(0, 600)).toString('latin1')
   return /<(?:rss|feed)[\s>]/i.test(head)
-}
-
-async function feedOf(reply: Reply, reading: Reading): Promise<Incident[]> {
-  try {
-    return await readOpenstatusFeed(reply, reading)
-  } catch (error) {
-    attempt(() => {
-      throw error
-    }, reading.notes)
-    return []
-  }
 }
 
 /** One for each id; what a later document knows beyond the first fills what that one left open. */

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import type { Incident } from '../incident.ts'
 import { earliestOf } from '../source-kit/dates.ts'
 import { textOf } from '../source-kit/decode.ts'
-import { readFeed } from '../source-kit/feed.ts'
-import { entryOf } from '../source-kit/feed-entries.ts'
-import { foldEntries } from '../source-kit/feed-incidents.ts'
+import { feedIncidents } from '../source-kit/feed-incidents.ts'
 import { oneEach } from '../source-kit/one-each.ts'
 import { emptyReading } from '../source-kit/reading.ts'
 import { filterNames } from '../source-kit/select.ts'
@@ -23,7 +21,7 @@ import {
   readStatusfy,
   type StatusfyDocument,
 } from '../source-kit/statusfy-incident.ts'
-import { attempt, refuse } from '../source-kit/tolerance.ts'
+import { attempt, attemptAsync, refuse } from '../source-kit/tolerance.ts'
 
 const statics = '/static/content/api/v0'
 const tail =
@@ -96,7 +94,7 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   for (const reply of replies.filter((r) => r.status === 200)) {
     const xml = attempt(() => /^\s*<(?:\?xml|rss|feed)\b/i.test(textOf(reply)), reading.notes)
     if (xml) {
-      const told = await fromFeed(reply, reading)
+      const told = await attemptAsync(() => fromFeed(reply, reading.notes), reading.notes)
       if (told) feeds++
       fed.push(...(told ?? []))
     } else if (xml === false) {
@@ -116,21 +114,12 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   return reading
 }
 
-async function fromFeed(reply: Reply, reading: Reading): Promise<Incident[] | null> {
-  try {
-    const feed = await readFeed(reply)
-    reading.notes.push(...feed.notes)
-    const entries = feed.items.map(entryOf).filter((entry) => entry.title)
-    return foldEntries(entries, feed, reply.url, reply.at).map((incident) => ({
-      ...incident,
-      id: /\/incidents\/([\w-]+)\/?$/.exec(incident.url ?? '')?.[1] ?? incident.id,
-    }))
-  } catch (error) {
-    attempt(() => {
-      throw error
-    }, reading.notes)
-    return null
-  }
+async function fromFeed(reply: Reply, notes: string[]): Promise<Incident[]> {
+  const { incidents } = await feedIncidents(reply, notes)
+  return incidents.map((incident) => ({
+    ...incident,
+    id: /\/incidents\/([\w-]+)\/?$/.exec(incident.url ?? '')?.[1] ?? incident.id,
+  }))
 }
 
 function detects(replies: readonly Reply[]): Detection | null {

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import type { Impact, Incident } from '../incident.ts'
-import { earliestOf } from '../source-kit/dates.ts'
 import { decodeText } from '../source-kit/decode.ts'
-import { readFeed } from '../source-kit/feed.ts'
-import { entryOf } from '../source-kit/feed-entries.ts'
-import { foldEntries } from '../source-kit/feed-incidents.ts'
+import { feedIncidents, oldestIn } from '../source-kit/feed-incidents.ts'
 import { firstFeed } from '../source-kit/first-feed.ts'
 import { readJson, shaped } from '../source-kit/json.ts'
 import { emptyReading, incidentOf } from '../source-kit/reading.ts'
@@ -145,11 +142,6 @@ async function fromFeed(
   reply: Reply,
   reading: Reading,
 ): Promise<{ incidents: Incident[]; since: string | null }> {
-  const document = await readFeed(reply)
-  reading.notes.push(...document.notes)
-  const entries = document.items.map(entryOf).filter((entry) => entry.title)
-  const dates = document.items.map((item) => item.publishedAt ?? item.updatedAt)
-  const sure = !document.tolerant && !dates.includes(null)
-  const incidents = foldEntries(entries, document, reply.url, reply.at)
-  return { incidents, since: sure ? earliestOf(...dates) : null }
+  const { document, incidents } = await feedIncidents(reply, reading.notes)
+  return { incidents, since: oldestIn(document) }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Incident, Update } from '../incident.ts'
 import { latestOf } from '../source-kit/dates.ts'
 import { decodeText } from '../source-kit/decode.ts'
+import { firstFeed } from '../source-kit/first-feed.ts'
 import { byTime, withUniqueIds } from '../source-kit/one-each.ts'
 import { emptyReading, isClosed } from '../source-kit/reading.ts'
 import { filterNames } from '../source-kit/select.ts'
@@ -158,7 +159,7 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   const json = rest.flatMap(
     (r) => attempt(() => ({ ...statusioDocument(r, page, skipped), at: r.at }), notes) ?? [],
   )[0]
-  const told = await firstFeed(feeds, page, reading)
+  const told = await firstFeed(feeds, reading.notes, (r) => statusioFeed(r, page, reading))
   if (!json && !told) refuse(notes[0] ?? `${feed.url}: no document of Status.io to read`)
   reading.incidents = joined(
     json?.incidents ?? [],
@@ -186,18 +187,6 @@ function isCut(reply: Reply): boolean {
 function isPage(reply: Reply, feed: SourceFeed, all: readonly Reply[]): boolean {
   const others = all.some((r) => r !== reply)
   return others && reply.url === feed.url && /^\s*</.test(htmlOf(reply))
-}
-
-async function firstFeed(feeds: readonly Reply[], page: StatusioPage, reading: Reading) {
-  for (const reply of feeds) {
-    const result = await statusioFeed(reply, page, reading).catch((error: unknown) =>
-      attempt<never>(() => {
-        throw error
-      }, reading.notes),
-    )
-    if (result) return result
-  }
-  return undefined
 }
 
 /** The JSON's word counts for what is open; the feed adds messages, and what has been closed. */

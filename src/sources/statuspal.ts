@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Incident } from '../incident.ts'
 import { decodeText } from '../source-kit/decode.ts'
+import { firstFeed } from '../source-kit/first-feed.ts'
 import { emptyReading } from '../source-kit/reading.ts'
 import { filterNames } from '../source-kit/select.ts'
 import {
@@ -144,7 +145,7 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
       !feeds.includes(r) && !(answers.length > 1 && r.url === feed.url && /^\s*</.test(htmlOf(r))),
   )
   const documents = rest.flatMap((r) => attempt(() => statuspalDocument(r, skipped), notes) ?? [])
-  const told = await feedIncidents(feeds, reading)
+  const told = await firstFeed(feeds, notes, (r) => statuspalFeed(r, reading))
   if (documents.length === 0 && !told)
     refuse(notes[0] ?? `${feed.url}: no document of StatusPal to read`)
   reading.incidents = joined(documents, told ?? [])
@@ -155,22 +156,6 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
 function reachOf(documents: readonly StatuspalDocument[]): Reading['reach'] {
   const open = documents.some((d) => d.summary && d.whole)
   return { since: null, open, ...(open ? { openOnly: true } : {}) }
-}
-
-async function feedIncidents(
-  feeds: readonly Reply[],
-  reading: Reading,
-): Promise<Incident[] | null> {
-  for (const reply of feeds) {
-    try {
-      return await statuspalFeed(reply, reading)
-    } catch (error) {
-      attempt(() => {
-        throw error
-      }, reading.notes)
-    }
-  }
-  return null
 }
 
 /** The summary knows names and what goes on; the list and the feed add what is over. */
