@@ -5,9 +5,10 @@ import { eachShaped, readJson, shaped } from './json.ts'
 import { byTime, withUniqueIds } from './one-each.ts'
 import { openState } from './open-state.ts'
 import { incidentOf, uniqueNames } from './reading.ts'
-import type { Reply, Skipped } from './source.ts'
+import { type Ask, type Reply, type Skipped, type SourceFeed, wasAsked } from './source.ts'
 import { stateOf } from './state-words.ts'
 import { manyLines, oneLine, safeLink } from './text.ts'
+import { attempt } from './tolerance.ts'
 
 const label = z.union([z.string(), z.looseObject({ name: z.string().nullish() })])
 
@@ -54,8 +55,25 @@ export function issuesUrl(repository: string, labels: readonly string[]): string
   return url.href
 }
 
-export function commentsUrl(repository: string, number: number): string {
+function commentsUrl(repository: string, number: number): string {
   return `https://api.github.com/repos/${repository}/issues/${number}/comments?per_page=100`
+}
+
+/** Comments worth asking for: those of open issues and of those we hold open, at most so many. */
+export function commentAsks(
+  repository: string,
+  list: Reply | undefined,
+  feed: SourceFeed,
+  replies: readonly Reply[],
+  most: number,
+): Ask[] {
+  const issues = list ? (attempt(() => issuesOf(list, []), []) ?? []) : []
+  return issues
+    .filter((i) => (i.comments ?? 0) > 0)
+    .filter((i) => i.state === 'open' || feed.open.includes(`${i.number}`))
+    .slice(0, most)
+    .map((i) => ({ url: commentsUrl(repository, i.number), optional: true }))
+    .filter(({ url }) => !wasAsked(replies, url))
 }
 
 /** Issues of a reply (a list, or one), pull requests left out. Throws ParseError. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Impact, Incident, Status, Update } from '../incident.ts'
 import { epochTime, isoTime, latestOf } from './dates.ts'
-import { unflattened } from './devalue.ts'
+import { devalued } from './devalue.ts'
 import { eachShaped } from './json.ts'
 import { byTime, withUniqueIds } from './one-each.ts'
 import { incidentOf, isClosed, lastClosing, uniqueNames } from './reading.ts'
@@ -104,7 +104,7 @@ const nodeShape = z.looseObject({ data: z.array(z.unknown()) })
 function unpacked(document: unknown): unknown {
   const sent = dataShape.safeParse(document).data
   if (!sent) return document
-  return sent.nodes.map((node) => unflattened(nodeShape.safeParse(node).data?.data ?? []))
+  return sent.nodes.map((node) => devalued(nodeShape.safeParse(node).data?.data ?? []))
 }
 
 /** True where the document lists all that is open, so that what is not listed is not open. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import {
-  commentsUrl,
+  commentAsks,
   incidentFromIssue,
   isIssues,
   issuesOf,
@@ -18,6 +18,7 @@ import {
   defineSource,
   type Reading,
   type Reply,
+  replyTo,
   type SourceFeed,
   wasAsked,
 } from '../source-kit/source.ts'
@@ -65,16 +66,9 @@ function asks(feed: SourceFeed, replies: readonly Reply[]): Ask[] {
   const repository = repositoryOf(feed.url)
   const list = repository ? issuesUrl(repository, labelsFor(feed)) : feed.url
   if (!wasAsked(replies, list)) return [{ url: list }]
-  const reply = replies.find((r) => r.url === list && r.status === 200)
-  if (!reply || !repository) return []
-  const issues = attempt(() => issuesOf(reply, []), []) ?? []
-  return issues
-    .filter(
-      (i) => (i.comments ?? 0) > 0 && (i.state === 'open' || feed.open.includes(`${i.number}`)),
-    )
-    .slice(0, mostComments)
-    .map((i) => ({ url: commentsUrl(repository, i.number), optional: true }))
-    .filter(({ url }) => !wasAsked(replies, url))
+  return repository
+    ? commentAsks(repository, replyTo(replies, list), feed, replies, mostComments)
+    : []
 }
 
 function read(feed: SourceFeed, replies: readonly Reply[]): Reading {

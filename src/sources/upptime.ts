@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Incident } from '../incident.ts'
 import { textOf } from '../source-kit/decode.ts'
 import {
-  commentsUrl,
+  commentAsks,
   incidentFromIssue,
   isIssues,
   issuesOf,
@@ -20,6 +20,7 @@ import {
   defineSource,
   type Reading,
   type Reply,
+  replyTo,
   type SourceFeed,
   wasAsked,
 } from '../source-kit/source.ts'
@@ -80,14 +81,8 @@ function asks(feed: SourceFeed, replies: readonly Reply[]): Ask[] {
   const first = [...summaryAsks(feed, repository, replies), { url: issues, optional: true }]
   const left = first.filter(({ url }) => !wasAsked(replies, url))
   if (left.length > 0) return left
-  const reply = replies.find((r) => r.url === issues && r.status === 200)
-  return (reply ? (attempt(() => issuesOf(reply, []), []) ?? []) : [])
-    .filter(
-      (i) => (i.comments ?? 0) > 0 && (i.state === 'open' || feed.open.includes(`${i.number}`)),
-    )
-    .slice(0, mostComments)
-    .map((i) => ({ url: commentsUrl(repository, i.number), optional: true }))
-    .filter(({ url }) => !wasAsked(replies, url))
+  const list = replyTo(replies, issues)
+  return commentAsks(repository, list, feed, replies, mostComments)
 }
 
 /** The branch is master on older repositories and main on newer ones. */
