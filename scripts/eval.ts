@@ -1,18 +1,20 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadFeeds } from '../src/feeds.ts'
 import { judge, serviceNames } from '../src/news/verdict.ts'
 import { loadSources } from '../src/registry.ts'
-import { type Issue, issuesIn, streamIn, titleFromLink } from './eval/newsletter.ts'
+import { type Issue, issuesIn, titleFromLink } from './eval/newsletter.ts'
 import { scoreWeek, type WeekScore } from './eval/weeks.ts'
+import { usualFolder } from './headlines/folder.ts'
+import { reportOf } from './headlines/report.ts'
+import { streamIn } from './headlines/rows.ts'
 
 /**
  * Measures the section on a newsletter: `node scripts/eval.ts [FOLDER] [detail]`. The folder has
  * headlines.tsv, stream.tsv and outages.jsonl; `detail` names what was missed and what was extra.
  */
-const folder = process.argv[2] ?? fileURLToPath(new URL('../../shared/newsletter', import.meta.url))
+const folder = process.argv.slice(2).find((a) => a !== 'detail') ?? usualFolder
 const detail = process.argv.includes('detail')
 if (!existsSync(join(folder, 'outages.jsonl'))) {
   process.stderr.write(
@@ -24,13 +26,12 @@ const { services } = await loadFeeds(
   fileURLToPath(new URL('../feeds.yaml', import.meta.url)),
   await loadSources(),
 )
-const headlines = fileURLToPath(new URL('./eval-headlines.ts', import.meta.url))
-print('# Headlines', execFileSync(process.execPath, [headlines, folder], { encoding: 'utf8' }))
+print('# Headlines', reportOf(folder, services, { wrong: false }))
 print('# Weeks', weeks(issuesIn(folder)))
 print('# Follow-ups', followUps(issuesIn(folder)))
 
 function weeks(issues: readonly Issue[]): string {
-  const quiet = streamIn(folder).filter((t) => !t.outage)
+  const quiet = streamIn(folder).filter((t) => !t.positive)
   const perWeek = Math.ceil(quiet.length / 78)
   const scores = issues.map((issue, n) => {
     const start = (n * perWeek) % Math.max(1, quiet.length - perWeek)

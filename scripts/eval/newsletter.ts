@@ -19,37 +19,12 @@ export interface Issue {
   entries: PrintedEntry[]
 }
 
-/** A title of the background, as it came on that day. */
-export interface StreamTitle {
-  time: string
-  title: string
-  url: string
-  outage: boolean
-  service: string
-}
-
 export function issuesIn(folder: string): Issue[] {
   return readFileSync(join(folder, 'outages.jsonl'), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as Issue)
     .filter((issue) => issue.complete)
-}
-
-export function streamIn(folder: string): StreamTitle[] {
-  const [head, ...rows] = readFileSync(join(folder, 'stream.tsv'), 'utf8').trim().split('\n')
-  const names = head!.split('\t')
-  return rows.map((row) => {
-    const cells = row.split('\t')
-    const cell = (name: string) => cells[names.indexOf(name)] ?? ''
-    return {
-      time: cell('time'),
-      title: cell('title'),
-      url: cell('url'),
-      outage: cell('label') === 'outage',
-      service: cell('service'),
-    }
-  })
 }
 
 /**

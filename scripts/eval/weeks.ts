@@ -2,7 +2,7 @@ import { draft } from '../../src/digest/draft.ts'
 import { editionBetween } from '../../src/digest/edition.ts'
 import type { Material } from '../../src/digest/material.ts'
 import type { Service, StoredArticle } from '../../src/incident.ts'
-import { type Issue, type StreamTitle, titleFromLink } from './newsletter.ts'
+import { type Issue, titleFromLink } from './newsletter.ts'
 
 const day = 86_400_000
 
@@ -25,7 +25,7 @@ export interface WeekScore {
  */
 export function scoreWeek(
   issue: Issue,
-  background: readonly StreamTitle[],
+  background: readonly { title: string; url: string }[],
   services: readonly Service[],
 ): WeekScore {
   const to = new Date(`${issue.date}T23:00:00Z`)

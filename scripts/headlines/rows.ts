@@ -17,12 +17,14 @@ export interface Row {
 
 /** Reads `headlines.tsv` and `stream.tsv`; throws where one is missing. */
 export function readRows(folder: string): Row[] {
-  const rows = [
-    ...tableOf(join(folder, 'headlines.tsv'), 'labelled'),
-    ...tableOf(join(folder, 'stream.tsv'), 'stream'),
-  ]
+  const rows = [...tableOf(join(folder, 'headlines.tsv'), 'labelled'), ...streamIn(folder)]
   group(rows)
   return rows
+}
+
+/** The background alone: titles as they came, day after day. */
+export function streamIn(folder: string): Row[] {
+  return tableOf(join(folder, 'stream.tsv'), 'stream')
 }
 
 function tableOf(file: string, set: Row['set']): Row[] {

@@ -4,7 +4,6 @@ import { createAsker } from '../detect/exchange.ts'
 import { type Recognition, recognise } from '../detect/recognise.ts'
 import { ConfigError, FetchError } from '../errors.ts'
 import { type Feeds, loadFeeds } from '../feeds.ts'
-import type { NewService } from '../feeds-edit.ts'
 import { serviceText } from '../feeds-edit.ts'
 import { type Client, createClient, outcomeOf } from '../fetch/client.ts'
 import { openRecording } from '../fetch/recorded.ts'
@@ -131,5 +130,3 @@ function incidentText(i: Incident): string {
   const impact = i.impact === 'unknown' ? '' : `, ${i.impact}`
   return `${from}  ${i.title}  (${i.kind === 'incident' ? '' : `${i.kind}, `}${i.status}${impact})`
 }
-
-export type { NewService }

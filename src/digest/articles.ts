@@ -1,7 +1,7 @@
 import type { Service, StoredArticle } from '../incident.ts'
 import { judge, type serviceNames, type Verdict } from '../news/verdict.ts'
 import { dayMs, dayWords, ms } from './dates.ts'
-import { said } from './decisions.ts'
+import { nothingWanted, said, type Wanted } from './decisions.ts'
 import type { LeftOut } from './digest.ts'
 import type { Edition } from './edition.ts'
 import type { Material } from './material.ts'
@@ -49,10 +49,7 @@ export function sift(
   edition: Edition,
   names: Names,
   settings: DraftSettings,
-  wanted: { included: ReadonlyMap<string, string>; dropped: ReadonlyMap<string, string> } = {
-    included: new Map(),
-    dropped: new Map(),
-  },
+  wanted: Wanted = nothingWanted,
 ): Sifted {
   const sifted: Sifted = { reports: [], undated: [], leftOut: [] }
   const older = olderStories(material)

@@ -51,11 +51,16 @@ export function decisionsFor<K extends Decision['do']>(
   )
 }
 
+/** Items the editor asked for or took out, with the reason. */
+export interface Wanted {
+  included: ReadonlyMap<string, string>
+  dropped: ReadonlyMap<string, string>
+}
+
+export const nothingWanted: Wanted = { included: new Map(), dropped: new Map() }
+
 /** Items that an editor asked for; a later `drop` takes an `include` back, and the other way round. */
-export function itemsOf(decided: readonly Decided[]): {
-  included: Map<string, string>
-  dropped: Map<string, string>
-} {
+export function itemsOf(decided: readonly Decided[]): Wanted {
   const included = new Map<string, string>()
   const dropped = new Map<string, string>()
   for (const { decision, reason } of decided) {

@@ -10,7 +10,7 @@ import { editionByWeek, saveEdition } from '#storage/editions.ts'
 import type { Store } from '#storage/open.ts'
 import type { Service } from '../incident.ts'
 import { type Decision, decisionShape } from './decisions.ts'
-import type { Digest, LeftOut } from './digest.ts'
+import type { Digest } from './digest.ts'
 import { digestOf, draftOf, editionRow, printedKeys, printedUrls } from './draw.ts'
 import { corrected } from './edited.ts'
 import type { Edition } from './edition.ts'
@@ -147,9 +147,4 @@ function entriesOf(decision: Decision): string[] {
   if (decision.do === 'merge') return [decision.from, decision.into]
   if (decision.do === 'order') return decision.entries
   return 'entry' in decision ? [decision.entry] : []
-}
-
-/** What was left out and can be had in after all. */
-export function canBeIncluded(left: LeftOut): boolean {
-  return left.item !== undefined || left.entry !== undefined
 }

@@ -8,7 +8,7 @@ import {
   type Sifted,
 } from './articles.ts'
 import { ms } from './dates.ts'
-import { said } from './decisions.ts'
+import { nothingWanted, said, type Wanted } from './decisions.ts'
 import type { FollowUp, LeftOut } from './digest.ts'
 import { beganAt, endedAt } from './duration.ts'
 import type { Edition } from './edition.ts'
@@ -29,14 +29,6 @@ export interface Group {
   /** Other services told of under this one, and why. */
   joined?: (Named & { reason: string })[]
 }
-
-/** Items the editor asked for or took out, with the reason. */
-export interface Wanted {
-  included: ReadonlyMap<string, string>
-  dropped: ReadonlyMap<string, string>
-}
-
-export const nothingWanted: Wanted = { included: new Map(), dropped: new Map() }
 
 export interface Sorted {
   outages: Outage[]
