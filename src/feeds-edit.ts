@@ -130,10 +130,14 @@ export function scalar(text: string): string {
   return plain && !odd ? text : JSON.stringify(text)
 }
 
-/** Checks an edit, and only then writes it in one step. Throws FeedsError and leaves the file as it was. */
-export async function writeEdit(file: string, edit: Edit, sources: Sources): Promise<void> {
-  readFeeds(edit.text, file, sources)
+/**
+ * Checks an edit, and only then writes it in one step; returns the feeds as they are then. Throws
+ * FeedsError and leaves the file as it was.
+ */
+export async function writeEdit(file: string, edit: Edit, sources: Sources): Promise<Feeds> {
+  const feeds = readFeeds(edit.text, file, sources)
   const draft = `${file}.${process.pid}.tmp`
   await writeFile(draft, edit.text)
   await rename(draft, file)
+  return feeds
 }

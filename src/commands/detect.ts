@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { addressOf } from '../detect/address.ts'
 import { createAsker } from '../detect/exchange.ts'
 import { type Recognition, recognise } from '../detect/recognise.ts'
-import { ConfigError, FetchError } from '../errors.ts'
+import { FetchError } from '../errors.ts'
 import { type Feeds, loadFeeds } from '../feeds.ts'
 import { serviceText } from '../feeds-edit.ts'
 import { type Client, createClient, outcomeOf } from '../fetch/client.ts'
@@ -11,6 +10,7 @@ import type { Incident } from '../incident.ts'
 import { loadSources } from '../registry.ts'
 import { type CommonOptions, print, printJson, say } from './context.ts'
 import { proposed } from './propose.ts'
+import { savedReply } from './saved-replies.ts'
 
 export interface DetectOptions extends CommonOptions {
   json?: boolean
@@ -55,15 +55,8 @@ async function clientFor(options: DetectOptions, feeds: Feeds): Promise<Client> 
 
 /** Answers from files; every other address answers 404. */
 async function clientOf(pairs: readonly string[]): Promise<Client> {
-  const bodies = new Map<string, Uint8Array>()
-  for (const pair of pairs) {
-    const cut = pair.lastIndexOf('=')
-    if (cut < 8) throw new ConfigError(`--reply ${pair}: expected URL=FILE.`)
-    const body = await readFile(pair.slice(cut + 1)).catch((cause: unknown) => {
-      throw new ConfigError(`--reply: the file ${pair.slice(cut + 1)} cannot be read.`, { cause })
-    })
-    bodies.set(bare(pair.slice(0, cut)), body)
-  }
+  const saved = await Promise.all(pairs.map(savedReply))
+  const bodies = new Map(saved.map(({ url, body }) => [bare(url), body]))
   return {
     get: async (request) => {
       const body = bodies.get(bare(request.url))

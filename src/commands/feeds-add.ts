@@ -81,8 +81,7 @@ export async function feedsImportCommand(
     if (result.outcome !== 'new' || !options.write) continue
     const service = proposed(recognised!, feeds, namesOf(entry))
     const edit = addService(await readFile(feeds.file, 'utf8'), feeds, service)
-    await writeEdit(feeds.file, edit, sources)
-    feeds = await loadFeeds(options.config, sources)
+    feeds = await writeEdit(feeds.file, edit, sources)
   }
   if (options.json) printJson(results)
   else for (const r of results) (r.line ? print : say)(r.line ?? `${r.url}: ${r.why}`)

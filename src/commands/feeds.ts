@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { openStore } from '#storage/open.ts'
 import { type FeedSpec, type Feeds, FeedsError, loadFeeds } from '../feeds.ts'
 import { createClient } from '../fetch/client.ts'
 import { duplicates, type FeedFacts, type Finding, findingsOf } from '../health/findings.ts'
@@ -85,16 +86,15 @@ async function askAll(specs: FeedSpec[], feeds: Feeds, sources: Sources, stop: A
 }
 
 /** What the daemon knows, where there is a database; checking the file alone must not make one. */
-async function factsStored(options: CommonOptions): Promise<Map<string, FeedFacts> | null> {
-  const file = /^sqlite:(.*)$/.exec(options.database)?.[1]
-  if (
-    file &&
-    !(await readFile(file)
-      .then(() => true)
-      .catch(() => false))
-  )
-    return null
-  return withContext(options, ({ store }) => storedFacts(store.db))
+async function factsStored({ database }: CommonOptions): Promise<Map<string, FeedFacts> | null> {
+  const file = /^sqlite:(.*)$/.exec(database)?.[1]
+  if (file && !existsSync(file)) return null
+  const store = await openStore(database)
+  try {
+    return await storedFacts(store.db)
+  } finally {
+    await store.close()
+  }
 }
 
 function countsOf(feeds: Feeds) {

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
 import { ConfigError } from '../errors.ts'
 import { loadSources } from '../registry.ts'
 import type { Reply, Source } from '../source-kit/source.ts'
 import { printJson, say } from './context.ts'
+import { savedReply } from './saved-replies.ts'
 
 /** Runs one source over saved replies (`URL=FILE`) and prints what it reads. */
 export async function readCommand(
@@ -17,7 +17,9 @@ export async function readCommand(
       hint: `Known: ${[...sources.keys()].join(', ')}.`,
     })
   const at = options.at ?? new Date().toISOString()
-  const replies = await Promise.all(options.reply.map((pair) => replyFrom(pair, at)))
+  const replies = (await Promise.all(options.reply.map(savedReply))).map(
+    (saved): Reply => ({ ...saved, status: 200, headers: {}, at }),
+  )
   if (replies.length === 0) throw new ConfigError('Give at least one --reply URL=FILE.')
   const url =
     options.url ??
@@ -44,18 +46,6 @@ function feedUrlFor(source: Source, urls: string[]): string {
       url && source.asks({ url, options: {}, open: [] }, []).some((ask) => urls.includes(ask.url)),
   )
   return asking ?? source.defaultUrl ?? first.origin
-}
-
-async function replyFrom(pair: string, at: string): Promise<Reply> {
-  const cut = pair.lastIndexOf('=')
-  if (cut < 8) throw new ConfigError(`--reply ${pair}: expected URL=FILE.`)
-  const [url, file] = [pair.slice(0, cut), pair.slice(cut + 1)]
-  try {
-    const body = await readFile(file)
-    return { url, status: 200, headers: {}, body, at }
-  } catch (cause) {
-    throw new ConfigError(`--reply: the file ${file} cannot be read.`, { cause })
-  }
 }
 
 /** `KEY=VALUE` as in feeds.yaml: `openOnly=true`, `impact.major=.red`, a key twice for a list. */

@@ -26,6 +26,11 @@ function noAddress(text: string): ConfigError {
   )
 }
 
+/** Whether two addresses differ by nothing but slashes at the end. */
+export function sameAddress(a: string, b: string): boolean {
+  return a.replace(/\/+$/, '') === b.replace(/\/+$/, '')
+}
+
 /** Whether two hosts belong to one owner, by the list of public suffixes; IP addresses only when equal. */
 export function sameOwner(a: string, b: string): boolean {
   if (a === b) return true

@@ -1,5 +1,5 @@
-import type { Incident } from '../incident.ts'
 import { decodeText } from '../source-kit/decode.ts'
+import { newestIn } from '../source-kit/reading.ts'
 import type { Reading, Reply } from '../source-kit/source.ts'
 import { oneLine, plainText } from '../source-kit/text.ts'
 import type { Probe } from './probe.ts'
@@ -22,7 +22,7 @@ export function doubtsOf(found: Probe, reading: Reading | null, now: string): st
   if (signIn.test(found.url.pathname)) doubts.push(`It leads to a sign-in: ${found.url.href}.`)
   doubts.push(...doubtsIn(found.replies))
   if (found.catchAll) doubts.push('It answers every address with the same page.')
-  const newest = newestOf(reading?.incidents ?? [])
+  const newest = reading && newestIn({ ...reading, articles: [] })
   if (newest && Date.parse(now) - Date.parse(newest) > 2 * yearMs) {
     doubts.push(`Its newest incident is of ${newest.slice(0, 10)}: the page may be abandoned.`)
   }
@@ -39,12 +39,6 @@ export function doubtsIn(replies: readonly Reply[]): string[] {
     doubts.push('It has components named "(example)": a template that nobody filled in.')
   }
   return doubts
-}
-
-/** When the newest incident was last touched, or null. */
-export function newestOf(incidents: readonly Incident[]): string | null {
-  const times = incidents.flatMap((i) => i.updatedAt ?? i.startedAt ?? i.postedAt ?? [])
-  return times.sort().at(-1) ?? null
 }
 
 /** Visible words of HTML, or the text itself, no more than is needed. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Sources } from '../registry.ts'
-import type { Detection, Reply, Source } from '../source-kit/source.ts'
+import type { Detection, Reply } from '../source-kit/source.ts'
 import { pageRoot } from '../source-kit/statuspage-page.ts'
-import { sameOwner } from './address.ts'
+import { sameAddress, sameOwner } from './address.ts'
 import type { Asked, Asker } from './exchange.ts'
 
 /** A platform that a page may be on. */
@@ -52,7 +52,7 @@ export async function probe(address: URL, sources: Sources, asker: Asker): Promi
   if (found.marketing) return found
   const pages = [landed.href, `${pageRoot(landed.href)}/`]
   const answers = [{ ...first, reply: { ...first.reply, url: landed.href } }]
-  for (const page of pages) if (!isSame(page, landed.href)) answers.push(await asker.ask(page))
+  for (const page of pages) if (!sameAddress(page, landed.href)) answers.push(await asker.ask(page))
   look(found, answers, sources)
   await askFurther(found, answers, sources, asker)
   return found
@@ -71,7 +71,7 @@ async function askFurther(
   let settledByPage = isSettled(found)
   for (const url of further.slice(0, mostProbes)) {
     if (isSettled(found)) break
-    if (answers.some((a) => isSame(a.reply.url, url))) continue
+    if (answers.some((a) => sameAddress(a.reply.url, url))) continue
     const answer = await asker.ask(url)
     answers.push(answer)
     settledByPage = false
@@ -108,18 +108,31 @@ function look(found: Probe, answers: readonly Asked[], sources: Sources): void {
   const { kept, catchAll } = withoutEchoes(answers)
   found.catchAll = catchAll
   found.replies = kept.map((a) => a.reply)
-  const said = [...sources.values()].flatMap((source) => opinionOf(source, found))
-  found.candidates = said.sort(
-    (a, b) => b.confidence - a.confidence || (a.source < b.source ? -1 : 1),
-  )
+  const said = opinionsOn(found.replies, sources)
+  found.candidates = surestFirst([...said, ...knownBy(found.url, said, sources)])
 }
 
-function opinionOf(source: Source, { replies, url }: Probe): Candidate[] {
-  const detection = replies.length > 0 ? source.detects(replies) : null
-  if (detection) return [{ source: source.id, ...detection }]
-  if (!source.recognises(url)) return []
+/** What the sources say of replies, the surest first; `url` is where the page is. */
+export function opinionsOn(replies: readonly Reply[], sources: Sources): Candidate[] {
+  const said = [...sources.values()].flatMap((source): Candidate[] => {
+    const detection = replies.length > 0 ? source.detects(replies) : null
+    return detection ? [{ source: source.id, ...detection }] : []
+  })
+  return surestFirst(said)
+}
+
+/** Platforms that know the address, where its replies say nothing of them. */
+function knownBy(url: URL, said: readonly Candidate[], sources: Sources): Candidate[] {
   const why = 'the address is known; nothing there confirmed it'
-  return [{ source: source.id, confidence: 0.5, why, url: source.defaultUrl ?? url.origin }]
+  return [...sources.values()]
+    .filter((s) => !said.some((c) => c.source === s.id) && s.recognises(url))
+    .map((s) => ({ source: s.id, confidence: 0.5, why, url: s.defaultUrl ?? url.origin }))
+}
+
+function surestFirst(candidates: readonly Candidate[]): Candidate[] {
+  return [...candidates].sort(
+    (a, b) => b.confidence - a.confidence || (a.source < b.source ? -1 : 1),
+  )
 }
 
 /**
@@ -133,11 +146,11 @@ function withoutEchoes(answers: readonly Asked[]): { kept: Asked[]; catchAll: bo
   for (const asked of answers) {
     const { reply, finalUrl } = asked
     if (reply.status === 200 && reply.body.byteLength === 0) continue
-    const strayed = kept.length > 0 && reply.status === 200 && !isSame(reply.url, finalUrl)
+    const strayed = kept.length > 0 && reply.status === 200 && !sameAddress(reply.url, finalUrl)
     if (strayed) continue
     const hash = createHash('sha1').update(reply.body).digest('hex')
     const twin = reply.status === 200 ? seen.get(hash) : undefined
-    if (twin && !isSame(pageRoot(twin.reply.url), pageRoot(reply.url))) continue
+    if (twin && !sameAddress(pageRoot(twin.reply.url), pageRoot(reply.url))) continue
     if (twin && pathOf(twin) !== pathOf(asked)) {
       echoed.add(twin)
       continue
@@ -156,10 +169,6 @@ function pathOf({ reply }: Asked): string {
 
 function isSettled(found: Probe): boolean {
   return (found.candidates[0]?.confidence ?? 0) >= sure
-}
-
-function isSame(a: string, b: string): boolean {
-  return a.replace(/\/+$/, '') === b.replace(/\/+$/, '')
 }
 
 /** The platform whose maker's own site this is: where unclaimed and removed pages are sent. */

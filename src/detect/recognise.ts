@@ -1,10 +1,10 @@
 import { describeError } from '../errors.ts'
 import type { Incident } from '../incident.ts'
 import type { Sources } from '../registry.ts'
-import type { Gives, Reading, Reply } from '../source-kit/source.ts'
-import { brandOf } from './address.ts'
+import type { Gives, Reading } from '../source-kit/source.ts'
+import { brandOf, sameAddress } from './address.ts'
 import { doubtsOf } from './doubts.ts'
-import type { Asker } from './exchange.ts'
+import { type Asker, askFor } from './exchange.ts'
 import { pageName } from './page-name.ts'
 import { type Candidate, type Probe, probe } from './probe.ts'
 
@@ -77,7 +77,9 @@ export async function recognise(
     others: found.candidates.filter((c) => c.source !== source?.id),
     failures: [
       ...new Set(
-        asked.flatMap((a) => (a.failure && isOwnPage(a.reply, address) ? [a.failure] : [])),
+        asked.flatMap((a) =>
+          a.failure && sameAddress(a.reply.url, address.href) ? [a.failure.message] : [],
+        ),
       ),
     ],
     requests: asked.length,
@@ -104,25 +106,14 @@ async function bestOf(found: Probe, sources: Sources, asker: Asker): Promise<Con
 }
 
 /** Asks and reads as a poll would. */
-export async function confirm(
-  candidate: Candidate,
-  sources: Sources,
-  asker: Asker,
-): Promise<Confirmed> {
+async function confirm(candidate: Candidate, sources: Sources, asker: Asker): Promise<Confirmed> {
   const source = sources.get(candidate.source)!
   const feed = { url: candidate.url, options: {}, open: [] }
-  const replies: Reply[] = []
-  const polls: string[] = []
+  let polls: string[] = []
   try {
-    for (;;) {
-      const asks = source.asks(feed, replies).filter((a) => !replies.some((r) => r.url === a.url))
-      if (asks.length === 0 || replies.length >= mostAsks) break
-      for (const { url } of asks.slice(0, mostAsks - replies.length)) {
-        const { reply } = await asker.ask(url)
-        replies.push({ ...reply, url })
-        if (reply.status === 200) polls.push(url)
-      }
-    }
+    const { answers } = await askFor(source, feed, asker, mostAsks)
+    const replies = answers.map((a) => a.reply)
+    polls = replies.filter((r) => r.status === 200).map((r) => r.url)
     if (polls.length === 0) return unanswered(candidate)
     const reading = await source.read(feed, replies)
     return { candidate: surer(candidate, reading), reading, polls, faults: [] }
@@ -152,10 +143,6 @@ function surer(candidate: Candidate, reading: Reading): Candidate {
 function newestFirst(incidents: readonly Incident[]): Incident[] {
   const time = (i: Incident) => i.startedAt ?? i.postedAt ?? i.updatedAt ?? ''
   return [...incidents].sort((a, b) => (time(a) < time(b) ? 1 : time(a) > time(b) ? -1 : 0))
-}
-
-function isOwnPage(reply: Reply, address: URL): boolean {
-  return reply.url.replace(/\/+$/, '') === address.href.replace(/\/+$/, '')
 }
 
 function brandName(url: URL): string {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import pLimit from 'p-limit'
-import { doubtsIn, newestOf } from '../detect/doubts.ts'
-import { createAsker } from '../detect/exchange.ts'
+import { doubtsIn } from '../detect/doubts.ts'
+import { type Asked, type Asker, askFor, createAsker } from '../detect/exchange.ts'
 import { recognise } from '../detect/recognise.ts'
 import { describeError, FetchError, ParseError } from '../errors.ts'
 import type { FeedSpec } from '../feeds.ts'
 import type { Client } from '../fetch/client.ts'
 import type { Sources } from '../registry.ts'
-import type { Reading, Reply, Source } from '../source-kit/source.ts'
+import { newestIn } from '../source-kit/reading.ts'
+import type { Ask, Reading, Reply, Source } from '../source-kit/source.ts'
 import type { FeedFacts } from './findings.ts'
 
 export interface LiveTools {
@@ -60,15 +61,16 @@ const unknown: FeedFacts = {
 async function factsNow(spec: FeedSpec, tools: LiveTools): Promise<FeedFacts> {
   const source = tools.sources.get(spec.source)!
   const now = tools.now()
+  // What is asked for reading is not asked again for a second look.
+  const asker = createAsker(tools.client, tools.signal)
   try {
-    const { reading, replies, movedTo } = await readOnce(spec, source, tools)
-    const times = reading.articles.flatMap((a) => a.publishedAt ?? [])
+    const { reading, replies, movedTo } = await readOnce(spec, source, asker)
     return {
       ...unknown,
       lastReadAt: now,
       movedTo,
       entries: reading.incidents.length + reading.articles.length,
-      newestAt: [newestOf(reading.incidents) ?? '', ...times].sort().at(-1) || null,
+      newestAt: newestIn(reading),
       hash: hashOf(replies),
       doubts: spec.kind === 'status' ? doubtsIn(replies) : [],
     }
@@ -76,38 +78,27 @@ async function factsNow(spec: FeedSpec, tools: LiveTools): Promise<FeedFacts> {
     const kind = e instanceof FetchError ? e.kind : e instanceof ParseError ? 'parse' : 'local'
     const failed = { ...unknown, failures: 1, errorKind: kind, error: describeError(e) }
     const lost = spec.kind === 'status' && ['parse', 'http', 'gone'].includes(kind)
-    return lost ? { ...failed, found: await foundAt(spec, tools) } : failed
+    return lost ? { ...failed, found: await foundAt(spec, asker, tools) } : failed
   }
 }
 
+/** Asks and reads once. A required address that fails is thrown, as in a poll. */
 async function readOnce(
   spec: FeedSpec,
   source: Source,
-  { client, signal }: LiveTools,
+  asker: Asker,
 ): Promise<{ reading: Reading; replies: Reply[]; movedTo: string | null }> {
   const feed = { url: spec.url, options: spec.options, open: [] }
-  const replies: Reply[] = []
-  const failures: FetchError[] = []
-  let movedTo: string | null = null
-  for (let more = true; more && replies.length < mostAsks; ) {
-    const asks = source.asks(feed, replies).filter((a) => !replies.some((r) => r.url === a.url))
-    more = asks.length > 0
-    for (const { url, optional } of asks) {
-      try {
-        const got = await client.get({ url, ...(signal ? { signal } : {}) })
-        movedTo ??= got.movedTo
-        replies.push({ url, status: 200, headers: got.headers, body: got.body, at: got.at })
-      } catch (e) {
-        if (!(e instanceof FetchError) || !optional || e.kind === 'dns') {
-          throw htmlInstead(replies) ?? failures.find((f) => f.kind === 'gone') ?? e
-        }
-        failures.push(e)
-        const at = new Date(0).toISOString()
-        replies.push({ url, status: e.status ?? 599, headers: {}, body: new Uint8Array(), at })
-      }
-    }
+  const isLost = (ask: Ask, { failure }: Asked) =>
+    failure !== null && (!ask.optional || failure.kind === 'dns')
+  const { answers, endedBy } = await askFor(source, feed, asker, mostAsks, isLost)
+  const replies = answers.map((a) => a.reply)
+  const failures = answers.flatMap((a) => a.failure ?? [])
+  if (endedBy) {
+    throw htmlInstead(replies) ?? failures.find((f) => f.kind === 'gone') ?? endedBy.failure
   }
   if (failures[0] && !replies.some((r) => r.status === 200)) throw failures[0]
+  const movedTo = answers.find((a) => a.movedTo)?.movedTo ?? null
   return { reading: await source.read(feed, replies), replies, movedTo }
 }
 
@@ -122,9 +113,12 @@ function htmlInstead(replies: readonly Reply[]): ParseError | null {
   return page ? new ParseError(`${page.url}: HTML where JSON was due`) : null
 }
 
-async function foundAt(spec: FeedSpec, tools: LiveTools): Promise<FeedFacts['found']> {
+async function foundAt(
+  spec: FeedSpec,
+  asker: Asker,
+  tools: LiveTools,
+): Promise<FeedFacts['found']> {
   try {
-    const asker = createAsker(tools.client, tools.signal)
     const found = await recognise(new URL(spec.url), tools.sources, asker, tools.now())
     if (!found.source || !found.url || found.source === spec.source || found.confidence < 0.5) {
       return null

@@ -1,3 +1,4 @@
+import { opinionsOn } from '../detect/probe.ts'
 import type { FeedSpec } from '../feeds.ts'
 import type { Client } from '../fetch/client.ts'
 import { normalAddress, type Recording } from '../fetch/recorded.ts'
@@ -41,22 +42,17 @@ async function hashAt(client: Client, url: string): Promise<string> {
 }
 
 function adopt(host: string, replies: Reply[], sources: Sources): FeedSpec[] {
-  const found = [...sources.values()]
-    .flatMap((source) => {
-      const detection = source.detects(replies)
-      return detection && detection.confidence >= sureEnough && source.id !== 'news'
-        ? [{ source, ...detection }]
-        : []
-    })
-    .sort((a, b) => b.confidence - a.confidence)[0]
+  const found = opinionsOn(replies, sources).find(
+    (c) => c.confidence >= sureEnough && c.source !== 'news',
+  )
   const id = host.replace(/^(www|status)\./, '').replace(/[^a-z0-9]+/g, '-')
   const spec = { options: {}, disabled: null, line: 0 }
   if (found)
     return [
       {
         ...spec,
-        id: `${found.source.id}:${host}`,
-        source: found.source.id,
+        id: `${found.source}:${host}`,
+        source: found.source,
         url: found.url,
         kind: 'status',
         services: [{ id, filters: {} }],

@@ -9,12 +9,16 @@ import type { FeedSpec } from '../feeds.ts'
 import type { Client } from '../fetch/client.ts'
 import type { Incident } from '../incident.ts'
 import { titleKey } from '../news/title-key.ts'
+import type { Sources } from '../registry.ts'
+import { latestOf } from '../source-kit/dates.ts'
+import { newestIn } from '../source-kit/reading.ts'
 import { selects } from '../source-kit/select.ts'
 import type { Reading, Source } from '../source-kit/source.ts'
 import { type Answers, askAll } from './ask.ts'
 import { askRow, packedReplies } from './keep-replies.ts'
 import { merge } from './merge.ts'
 import { nextCheck, type Pace } from './next-check.ts'
+import { standFor } from './stand.ts'
 
 export interface PollTools {
   store: Store
@@ -24,6 +28,8 @@ export interface PollTools {
   pace: Pace
   /** Part of what decides whether a stored reading is still good: the program's version. */
   version: string
+  /** Platforms that a page may turn out to be; without them it is read as feeds.yaml says. */
+  sources?: Sources
   signal?: AbortSignal
 }
 
@@ -40,17 +46,17 @@ export interface PollResult {
 /**
  * One poll from start to end. The next check must have been claimed before (`storage/feeds.ts`).
  * Everything the poll learned is written in one transaction; a failure leaves the last state as it
- * was and opens a gap. A `note` says that the page is read as another platform than feeds.yaml says.
+ * was and opens a gap. A page that turned out to be another platform is read as that.
  */
 export async function pollFeed(
-  spec: FeedSpec,
-  source: Source,
+  named: FeedSpec,
+  namedSource: Source,
   tools: PollTools,
-  note: string | null = null,
 ): Promise<PollResult> {
   const { store, now } = tools
-  const row = await feedRow(store.db, spec.id)
-  if (!row) throw new StorageError(`The feed ${spec.id} is not in the database.`)
+  const row = await feedRow(store.db, named.id)
+  if (!row) throw new StorageError(`The feed ${named.id} is not in the database.`)
+  const { spec, source, note } = standFor(named, namedSource, row, tools.sources)
   const reader = readerOf(spec, tools.version)
   try {
     const open = await openIncidentIds(store.db, spec.id)
@@ -263,15 +269,10 @@ function readerOf(spec: FeedSpec, version: string): string {
 /** How much a feed lists, for telling one that collapsed or fell silent. */
 function tallyOf(reading: Reading, row: FeedRow) {
   const entries = reading.incidents.length + reading.articles.length
-  const times = [
-    ...reading.incidents.map((i) => i.updatedAt ?? i.startedAt ?? i.postedAt),
-    ...reading.articles.map((a) => a.publishedAt),
-    row.newest_at,
-  ]
   return {
     entries,
     most_entries: Math.max(entries, row.most_entries ?? 0),
-    newest_at: times.reduce((a, b) => (b !== null && (a === null || b > a) ? b : a), null),
+    newest_at: latestOf(newestIn(reading), row.newest_at),
   }
 }
 

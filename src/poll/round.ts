@@ -1,12 +1,12 @@
 import pLimit from 'p-limit'
-import { claimDueFeeds, claimFeed, closeGap, feedRow, openGap, updateFeed } from '#storage/feeds.ts'
+import { claimDueFeeds, claimFeed, closeGap, openGap, updateFeed } from '#storage/feeds.ts'
 import type { Recognition } from '../detect/recognise.ts'
 import { type FailureKind, OutageDeskError } from '../errors.ts'
 import type { FeedSpec } from '../feeds.ts'
 import type { Sources } from '../registry.ts'
 import { nextCheck } from './next-check.ts'
 import { type PollResult, type PollTools, pollFeed } from './poll-feed.ts'
-import { secondLook, standFor } from './second-look.ts'
+import { secondLook } from './second-look.ts'
 
 /** After this long a claimed feed whose process died is due again. */
 const lease = 10 * 60_000
@@ -64,8 +64,7 @@ async function pollOne(spec: FeedSpec, tools: RoundTools): Promise<PollResult> {
   const source = tools.sources.get(spec.source)
   if (!source)
     throw new OutageDeskError(`There is no source "${spec.source}" for the feed ${spec.id}.`)
-  const stand = standFor(spec, source, await feedRow(tools.store.db, spec.id), tools.sources)
-  const result = await pollFeed(stand.spec, stand.source, tools, stand.note)
+  const result = await pollFeed(spec, source, tools)
   tools.onResult?.(result, spec)
   const found = await secondLook(spec, result, tools)
   if (found) tools.onSecondLook?.(found, spec)

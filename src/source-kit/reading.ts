@@ -1,5 +1,6 @@
 import type { Incident, Update } from '../incident.ts'
 import { closedStatuses } from '../incident.ts'
+import { latestOf } from './dates.ts'
 import { byTime } from './one-each.ts'
 import type { Reading } from './source.ts'
 
@@ -44,6 +45,17 @@ export function inOrder(updates: readonly Update[]): Update[] {
 /** When an update says that it is over, the time of the last one that does; else null. */
 export function lastClosing(updates: readonly Update[]): string | null {
   return updates.findLast((u) => u.status === 'resolved' || u.status === 'completed')?.at ?? null
+}
+
+/** Time of the newest thing that was said: of an incident its last change, of an article its date. */
+export function newestIn({
+  incidents,
+  articles,
+}: Pick<Reading, 'incidents' | 'articles'>): string | null {
+  return latestOf(
+    ...incidents.map((i) => i.updatedAt ?? i.startedAt ?? i.postedAt),
+    ...articles.map((a) => a.publishedAt),
+  )
 }
 
 export function isClosed(status: Incident['status']): boolean {
