@@ -1,5 +1,7 @@
 import fc from 'fast-check'
-import type { Reply, SourceFeed } from '../../src/source-kit/source.ts'
+import { expect } from 'vitest'
+import { ParseError } from '../../src/errors.ts'
+import type { Reading, Reply, Source, SourceFeed } from '../../src/source-kit/source.ts'
 import type { LoadedFixture } from '../fixture.ts'
 
 /** Values that do not belong where they are put; none of them is a time or a word for "over". */
@@ -51,6 +53,20 @@ export function brokenReplies(fixture: LoadedFixture): fc.Arbitrary<Reply[]> {
       return { ...reply, body: Buffer.from(JSON.stringify(broken(body, picks[index]!))) }
     }),
   )
+}
+
+/** What a source reads, or null where it refuses with a ParseError; anything else it throws fails the test. */
+export async function readOrRefuse(
+  source: Pick<Source, 'read'>,
+  feed: SourceFeed,
+  replies: readonly Reply[],
+): Promise<Reading | null> {
+  try {
+    return await source.read(feed, replies)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ParseError)
+    return null
+  }
 }
 
 /** Every address a source asks for when each one fails, in the order of asking. */

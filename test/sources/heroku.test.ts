@@ -7,7 +7,7 @@ import { herokuDocument } from '../../src/source-kit/heroku-shape.ts'
 import type { Reading } from '../../src/source-kit/source.ts'
 import { source } from '../../src/sources/heroku.ts'
 import { loadFixture, loadFixtures, replyOf } from '../fixture.ts'
-import { askedWhenAllFails, brokenReplies } from './broken-json.ts'
+import { askedWhenAllFails, brokenReplies, readOrRefuse } from './broken-json.ts'
 
 const root = 'https://status.heroku.com'
 const feed = { url: root, options: {}, open: [] as string[] }
@@ -143,7 +143,7 @@ describe('heroku', () => {
     for (const fixture of loadFixtures('heroku')) {
       await fc.assert(
         fc.asyncProperty(brokenReplies(fixture), async (replies) => {
-          const reading = await readOrRefuse(fixture.feed, replies)
+          const reading = await readOrRefuse(source, fixture.feed, replies)
           const ids = reading?.incidents.map((i) => i.id) ?? []
           expect(ids).toEqual([...new Set(ids)])
           if (fixture.name !== open.name) return
@@ -166,18 +166,6 @@ describe('heroku', () => {
     expect(source.recognises(new URL('https://heroku.statuspage.io'))).toBe(false)
   })
 })
-
-async function readOrRefuse(
-  f: typeof feed,
-  replies: ReturnType<typeof replyOf>[],
-): Promise<Reading | null> {
-  try {
-    return await source.read(f, replies)
-  } catch (error) {
-    expect(error).toBeInstanceOf(ParseError)
-    return null
-  }
-}
 
 const recorded = new URL('../../../shared/recordings/payloads/heroku/', import.meta.url)
 

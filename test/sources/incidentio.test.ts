@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ParseError } from '../../src/errors.ts'
 import { closedStatuses } from '../../src/incident.ts'
-import type { Reading, Reply } from '../../src/source-kit/source.ts'
+import type { Reply } from '../../src/source-kit/source.ts'
 import { source } from '../../src/sources/incidentio.ts'
 import { source as statuspage } from '../../src/sources/statuspage.ts'
 import { loadFixture, loadFixtures, replyOf } from '../fixture.ts'
-import { askedWhenAllFails, brokenReplies } from './broken-json.ts'
+import { askedWhenAllFails, brokenReplies, readOrRefuse } from './broken-json.ts'
 
 const root = 'https://status.openai.com'
 const proxy = `${root}/proxy/status.openai.com`
@@ -161,7 +161,7 @@ describe('incidentio', () => {
     for (const fixture of loadFixtures('incidentio')) {
       await fc.assert(
         fc.asyncProperty(brokenReplies(fixture), async (broken) => {
-          const reading = await readOrRefuse(fixture.feed, broken)
+          const reading = await readOrRefuse(source, fixture.feed, broken)
           const ids = reading?.incidents.map((i) => i.id) ?? []
           expect(ids).toEqual([...new Set(ids)])
           if (fixture.name !== open.name) return
@@ -189,15 +189,6 @@ describe('incidentio', () => {
     expect(source.detects([replyOf(`${root}/api/v2/summary.json`, other)])).toBeNull()
   })
 })
-
-async function readOrRefuse(f: typeof feed, list: Reply[]): Promise<Reading | null> {
-  try {
-    return await source.read(f, list)
-  } catch (error) {
-    expect(error).toBeInstanceOf(ParseError)
-    return null
-  }
-}
 
 const recorded = new URL('../../../shared/recordings/payloads/incidentio/', import.meta.url)
 

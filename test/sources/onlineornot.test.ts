@@ -2,13 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ParseError } from '../../src/errors.ts'
 import { closedStatuses } from '../../src/incident.ts'
-import type { Reading, Reply } from '../../src/source-kit/source.ts'
 import { turboValue } from '../../src/source-kit/turbo-stream.ts'
 import { source as incidentio } from '../../src/sources/incidentio.ts'
 import { source } from '../../src/sources/onlineornot.ts'
 import { source as statuspage } from '../../src/sources/statuspage.ts'
 import { loadFixture, loadFixtures, replyOf } from '../fixture.ts'
-import { brokenReplies } from './broken-json.ts'
+import { brokenReplies, readOrRefuse } from './broken-json.ts'
 
 const root = 'https://status.example.com'
 const api = 'https://api.onlineornot.com/v1/status_pages'
@@ -70,7 +69,7 @@ describe('onlineornot', () => {
     for (const fixture of loadFixtures('onlineornot')) {
       await fc.assert(
         fc.asyncProperty(brokenReplies(fixture), async (replies) => {
-          const reading = await readOrRefuse(fixture.feed, replies)
+          const reading = await readOrRefuse(source, fixture.feed, replies)
           const ids = reading?.incidents.map((i) => i.id) ?? []
           expect(ids).toEqual([...new Set(ids)])
           for (const i of reading?.incidents ?? []) {
@@ -107,12 +106,3 @@ describe('onlineornot', () => {
     expect(source.recognises(new URL('https://acme.onlineornot.com'))).toBe(true)
   })
 })
-
-async function readOrRefuse(f: typeof feed, replies: Reply[]): Promise<Reading | null> {
-  try {
-    return await source.read(f, replies)
-  } catch (error) {
-    expect(error).toBeInstanceOf(ParseError)
-    return null
-  }
-}

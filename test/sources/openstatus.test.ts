@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ParseError } from '../../src/errors.ts'
 import { closedStatuses } from '../../src/incident.ts'
-import type { Reading, Reply } from '../../src/source-kit/source.ts'
+import type { Reply } from '../../src/source-kit/source.ts'
 import { source as incidentio } from '../../src/sources/incidentio.ts'
 import { source } from '../../src/sources/openstatus.ts'
 import { source as statuspage } from '../../src/sources/statuspage.ts'
 import { loadFixture, loadFixtures, replyOf } from '../fixture.ts'
-import { brokenReplies } from './broken-json.ts'
+import { brokenReplies, readOrRefuse } from './broken-json.ts'
 
 const root = 'https://status.example.com'
 const feed = { url: root, options: {}, open: [] as string[] }
@@ -79,7 +79,7 @@ describe('openstatus', () => {
     for (const fixture of loadFixtures('openstatus')) {
       await fc.assert(
         fc.asyncProperty(brokenReplies(fixture), async (replies) => {
-          const reading = await readOrRefuse(fixture.feed, replies)
+          const reading = await readOrRefuse(source, fixture.feed, replies)
           const ids = reading?.incidents.map((i) => i.id) ?? []
           expect(ids).toEqual([...new Set(ids)])
           const open = reading?.incidents.find((i) => i.id === 'report-8')
@@ -117,12 +117,3 @@ describe('openstatus', () => {
     expect(source.recognises(new URL('https://acme.openstatus.dev'))).toBe(true)
   })
 })
-
-async function readOrRefuse(f: typeof feed, replies: Reply[]): Promise<Reading | null> {
-  try {
-    return await source.read(f, replies)
-  } catch (error) {
-    expect(error).toBeInstanceOf(ParseError)
-    return null
-  }
-}

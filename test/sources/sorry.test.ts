@@ -4,7 +4,7 @@ import { ParseError } from '../../src/errors.ts'
 import { closedStatuses } from '../../src/incident.ts'
 import { source } from '../../src/sources/sorry.ts'
 import { loadFixture, loadFixtures, replyOf } from '../fixture.ts'
-import { brokenReplies } from './broken-json.ts'
+import { brokenReplies, readOrRefuse } from './broken-json.ts'
 
 const page = 'https://status.example.com'
 const api = `${page}/api/v1`
@@ -84,12 +84,7 @@ describe('sorry', () => {
     for (const fixture of loadFixtures('sorry')) {
       await fc.assert(
         fc.asyncProperty(brokenReplies(fixture), async (replies) => {
-          const reading = await Promise.resolve()
-            .then(() => source.read(fixture.feed, replies))
-            .catch((e: unknown) => {
-              expect(e).toBeInstanceOf(ParseError)
-              return null
-            })
+          const reading = await readOrRefuse(source, fixture.feed, replies)
           for (const i of reading?.incidents ?? [])
             if (['11', '21'].includes(i.id)) expect(closedStatuses).not.toContain(i.status)
         }),

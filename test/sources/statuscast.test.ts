@@ -4,7 +4,7 @@ import { ParseError } from '../../src/errors.ts'
 import { closedStatuses } from '../../src/incident.ts'
 import { source } from '../../src/sources/statuscast.ts'
 import { loadFixture, loadFixtures, replyOf } from '../fixture.ts'
-import { brokenReplies } from './broken-json.ts'
+import { brokenReplies, readOrRefuse } from './broken-json.ts'
 
 const page = 'https://status.example.com'
 const feed = { url: page, options: {}, open: [] as string[] }
@@ -84,12 +84,7 @@ describe('statuscast', () => {
     for (const fixture of loadFixtures('statuscast')) {
       await fc.assert(
         fc.asyncProperty(brokenReplies(fixture), async (replies) => {
-          const reading = await Promise.resolve()
-            .then(() => source.read(fixture.feed, replies))
-            .catch((e: unknown) => {
-              expect(e).toBeInstanceOf(ParseError)
-              return null
-            })
+          const reading = await readOrRefuse(source, fixture.feed, replies)
           for (const i of reading?.incidents ?? [])
             if (i.updates.length === 0) expect(closedStatuses).not.toContain(i.status)
         }),

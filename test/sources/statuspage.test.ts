@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { ParseError } from '../../src/errors.ts'
 import { closedStatuses } from '../../src/incident.ts'
 import { emptyReading } from '../../src/source-kit/reading.ts'
-import type { Reading, Reply } from '../../src/source-kit/source.ts'
+import type { Reply } from '../../src/source-kit/source.ts'
 import { source } from '../../src/sources/statuspage.ts'
 import { loadFixture, loadFixtures, replyOf } from '../fixture.ts'
-import { askedWhenAllFails, brokenReplies } from './broken-json.ts'
+import { askedWhenAllFails, brokenReplies, readOrRefuse } from './broken-json.ts'
 
 const root = 'https://www.examplestatus.com'
 const api = `${root}/api/v2`
@@ -204,7 +204,7 @@ describe('statuspage', () => {
     for (const fixture of loadFixtures('statuspage')) {
       await fc.assert(
         fc.asyncProperty(brokenReplies(fixture), async (broken) => {
-          const reading = await readOrRefuse(fixture.feed, broken)
+          const reading = await readOrRefuse(source, fixture.feed, broken)
           const ids = reading?.incidents.map((i) => i.id) ?? []
           expect(ids).toEqual([...new Set(ids)])
           if (fixture.name !== open.name) return
@@ -238,15 +238,6 @@ describe('statuspage', () => {
     expect(known('https://status.openai.com')).toBe(false)
   })
 })
-
-async function readOrRefuse(f: typeof feed, list: Reply[]): Promise<Reading | null> {
-  try {
-    return await source.read(f, list)
-  } catch (error) {
-    expect(error).toBeInstanceOf(ParseError)
-    return null
-  }
-}
 
 const recorded = new URL('../../../shared/recordings/payloads/statuspage/', import.meta.url)
 const names = existsSync(recorded) ? readdirSync(recorded) : []

@@ -5,7 +5,7 @@ import { ParseError } from '../../src/errors.ts'
 import { closedStatuses } from '../../src/incident.ts'
 import { source } from '../../src/sources/statuspal.ts'
 import { loadFixture, loadFixtures, replyOf } from '../fixture.ts'
-import { askedWhenAllFails, brokenReplies } from './broken-json.ts'
+import { askedWhenAllFails, brokenReplies, readOrRefuse } from './broken-json.ts'
 
 const api = 'https://statuspal.eu/api/v2/status_pages/exoscalestatus'
 const page = 'https://exoscalestatus.com'
@@ -100,12 +100,7 @@ describe('statuspal', () => {
     for (const fixture of loadFixtures('statuspal')) {
       await fc.assert(
         fc.asyncProperty(brokenReplies(fixture), async (replies) => {
-          const reading = await Promise.resolve(source.read(fixture.feed, replies)).catch(
-            (e: unknown) => {
-              expect(e).toBeInstanceOf(ParseError)
-              return null
-            },
-          )
+          const reading = await readOrRefuse(source, fixture.feed, replies)
           for (const i of reading?.incidents ?? []) {
             if (['198647', '209618', '208172'].includes(i.id))
               expect(closedStatuses).not.toContain(i.status)

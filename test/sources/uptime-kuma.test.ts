@@ -5,7 +5,7 @@ import { ParseError } from '../../src/errors.ts'
 import type { Reading } from '../../src/source-kit/source.ts'
 import { source } from '../../src/sources/uptime-kuma.ts'
 import { loadFixture, loadFixtures, replyOf } from '../fixture.ts'
-import { brokenReplies } from './broken-json.ts'
+import { brokenReplies, readOrRefuse } from './broken-json.ts'
 
 const host = 'https://status.example.com'
 const feed = { url: `${host}/status/shop`, options: {}, open: [] as string[] }
@@ -55,12 +55,7 @@ describe('uptime-kuma', () => {
     for (const fixture of loadFixtures('uptime-kuma')) {
       await fc.assert(
         fc.asyncProperty(brokenReplies(fixture), async (replies) => {
-          const reading = await Promise.resolve()
-            .then(() => source.read(fixture.feed, replies))
-            .catch((error: unknown) => {
-              expect(error).toBeInstanceOf(ParseError)
-              return undefined
-            })
+          const reading = await readOrRefuse(source, fixture.feed, replies)
           const post = (reading as Reading | undefined)?.incidents.find((i) => i.id === '7')
           if (post && fixture.name === 'uptime-kuma/page') expect(post.resolvedAt).toBeNull()
         }),
