@@ -31,13 +31,25 @@ function knownCharset(name: string): string {
   return iconv.encodingExists(name) && !noCharsets.test(name) ? name : 'utf-8'
 }
 
+/** A reply never changes, and when a page is looked at every source asks for its text. */
+const texts = new WeakMap<object, string>()
+
+/** The body of a reply as text; empty for an empty body, which `textOf` refuses. */
+export function bodyOf(reply: { body: Uint8Array; headers: Record<string, string> }): string {
+  const known = texts.get(reply)
+  if (known !== undefined) return known
+  const { text } = decodeText(reply.body, reply.headers['content-type'])
+  texts.set(reply, text)
+  return text
+}
+
 /** As `decodeText`, and refuses an empty or blank body: empty is never "no incidents". */
 export function textOf(reply: {
   url: string
   body: Uint8Array
   headers: Record<string, string>
 }): string {
-  const { text } = decodeText(reply.body, reply.headers['content-type'])
+  const text = bodyOf(reply)
   if (text.trim() === '') throw new ParseError(`${reply.url}: the body is empty`)
   return text
 }

@@ -9,6 +9,11 @@ export interface FoundFeed {
   linked: boolean
 }
 
+/** Whether a text is RSS or Atom from its beginning on. */
+export function isFeedText(text: string): boolean {
+  return /^\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b/i.test(text)
+}
+
 /** The feed a document is, or the first one an HTML page links to; null when there is none. */
 export function feedAddress(text: string, url: string): FoundFeed | null {
   const head = text.slice(0, 100_000)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Incident } from '../incident.ts'
-import { decodeText, textOf } from './decode.ts'
+import { bodyOf, textOf } from './decode.ts'
 import { eachShaped, parseJson, shaped } from './json.ts'
 import { enumsFrom, type PagerdutyEnums, pagerdutyImpact, wordOf } from './pagerduty-enums.ts'
 import { type PagerdutyContext, type PagerdutyPost, pagerdutyPosts } from './pagerduty-shape.ts'
@@ -86,7 +86,7 @@ function jsonIn(reply: Reply): unknown {
 
 /** How surely a reply is PagerDuty's: its page with the data of a status page, or its API. */
 export function pagerdutyProof(reply: Reply): number {
-  const body = decodeText(reply.body, reply.headers['content-type']).text
+  const body = bodyOf(reply)
   if (!/^\s*[<{]/.test(body)) return 0
   const json = attempt(() => jsonIn(reply), []) as Record<string, unknown> | undefined
   if (!json || typeof json !== 'object') return 0

@@ -1,6 +1,6 @@
 import type { Incident, Update } from '../incident.ts'
 import { earliestOf, latestOf } from './dates.ts'
-import { decodeText } from './decode.ts'
+import { bodyOf } from './decode.ts'
 import { parseJson } from './json.ts'
 import { byTime } from './one-each.ts'
 import { isClosed, uniqueNames } from './reading.ts'
@@ -132,7 +132,7 @@ export function isSlip(reply: Reply): boolean {
 }
 
 function textIn(reply: Reply): string {
-  const { text } = decodeText(reply.body, reply.headers['content-type'])
+  const text = bodyOf(reply)
   return text.replace(/^\uFEFF/, '').trim()
 }
 

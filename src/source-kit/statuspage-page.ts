@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decodeText } from './decode.ts'
+import { bodyOf, decodeText } from './decode.ts'
 import { readJson } from './json.ts'
 import type { Detection, Reply } from './source.ts'
 import { ulid } from './statuspage-shape.ts'
@@ -90,5 +90,5 @@ function headOf(reply: Reply): string {
 }
 
 function textIn(reply: Reply): string {
-  return decodeText(reply.body, reply.headers['content-type']).text
+  return bodyOf(reply)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ParseError } from '../errors.ts'
-import { decodeText, textOf } from './decode.ts'
+import { bodyOf, textOf } from './decode.ts'
 import { parseJson, shaped } from './json.ts'
 import { uniqueNames } from './reading.ts'
 import type { Detection, Reply, Skipped } from './source.ts'
@@ -156,5 +156,5 @@ export function pathOf(reply: Reply): string {
 }
 
 function textIn(reply: Reply): string {
-  return decodeText(reply.body, reply.headers['content-type']).text
+  return bodyOf(reply)
 }

@@ -1,4 +1,4 @@
-import { decodeText } from './decode.ts'
+import { bodyOf } from './decode.ts'
 import { parseJson } from './json.ts'
 import type { Detection, Reply } from './source.ts'
 import { attempt, refuse } from './tolerance.ts'
@@ -16,7 +16,7 @@ export function slugOf(address: string): string | null {
 
 /** The slug that a page or `/api/entry-page` tells, or null. */
 export function slugTold(reply: Reply): string | null {
-  const text = decodeText(reply.body, reply.headers['content-type']).text
+  const text = bodyOf(reply)
   if (/^\s*\{/.test(text)) return slugOfEntry(text)
   const data = attempt(() => preloaded(text, reply.url), []) as { config?: { slug?: unknown } }
   const slug = data?.config?.slug
@@ -73,7 +73,7 @@ function unescaped(text: string): string {
 export function detectUptimeKuma(replies: readonly Reply[]): Detection | null {
   for (const reply of replies.filter((r) => r.status === 200)) {
     const { origin, pathname } = new URL(reply.url)
-    const text = decodeText(reply.body, reply.headers['content-type']).text
+    const text = bodyOf(reply)
     const api = slugOf(reply.url)
     const found = (slug: string, why: string, confidence: number) => {
       return { confidence, why: `${reply.url} ${why}`, url: `${origin}/status/${slug}` }

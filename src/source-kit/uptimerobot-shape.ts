@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decodeText } from './decode.ts'
+import { bodyOf } from './decode.ts'
 import { readJson, shaped } from './json.ts'
 import type { Reply } from './source.ts'
 import { safeLink } from './text.ts'
@@ -35,7 +35,7 @@ export interface UptimeRobotPage {
 
 /** Of the page's HTML: `window.pspApiPath = '…'` and `window.eventsApiPath = '…'`; null in any other page. */
 export function pageFrom(reply: Reply): UptimeRobotPage | null {
-  const { text } = decodeText(reply.body, reply.headers['content-type'])
+  const text = bodyOf(reply)
   const path = (name: string, part: string) => {
     const found = new RegExp(`\\b${name}\\s*=\\s*["'\`]([^"'\`\\s]{1,500})["'\`]`).exec(text)?.[1]
     const address = safeLink(found?.replaceAll('\\/', '/'), reply.url)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { awsCurrentEvents } from '../source-kit/aws-currentevents.ts'
 import { awsIncidents, joinedEvents } from '../source-kit/aws-incident.ts'
 import { awsRssEvents } from '../source-kit/aws-rss.ts'
-import { decodeText } from '../source-kit/decode.ts'
+import { bodyOf } from '../source-kit/decode.ts'
 import { emptyReading } from '../source-kit/reading.ts'
 import { filterNames } from '../source-kit/select.ts'
 import {
@@ -63,7 +63,7 @@ function detects(replies: readonly Reply[]): Detection | null {
 }
 
 function textIn(reply: Reply): string {
-  return decodeText(reply.body, reply.headers['content-type']).text.slice(0, 5000)
+  return bodyOf(reply).slice(0, 5000)
 }
 
 function addressFor(url: string): string {

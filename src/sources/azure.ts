@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Incident, Status, Update } from '../incident.ts'
 import { latestOf } from '../source-kit/dates.ts'
-import { decodeText } from '../source-kit/decode.ts'
+import { bodyOf } from '../source-kit/decode.ts'
 import { type FeedDocument, type FeedItem, readFeed } from '../source-kit/feed.ts'
 import { byTime, withUniqueIds } from '../source-kit/one-each.ts'
 import { emptyReading, incidentOf, isClosed, uniqueNames } from '../source-kit/reading.ts'
@@ -77,7 +77,7 @@ function detects(replies: readonly Reply[]): Detection | null {
 }
 
 function isFeed(reply: Reply): boolean {
-  const text = decodeText(reply.body, reply.headers['content-type']).text.slice(0, 2000)
+  const text = bodyOf(reply).slice(0, 2000)
   return /<rss\b/i.test(text) && /<title>\s*Azure Status\s*<\/title>/i.test(text)
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Incident } from '../incident.ts'
-import { decodeText } from '../source-kit/decode.ts'
+import { bodyOf } from '../source-kit/decode.ts'
 import { feedIncidents } from '../source-kit/feed-incidents.ts'
+import { isFeedText } from '../source-kit/feed-probe.ts'
 import { firstFeed } from '../source-kit/first-feed.ts'
 import {
   type FreshstatusDocument,
@@ -73,16 +74,12 @@ export const source = defineSource({
   read,
 })
 
-function htmlOf(reply: Reply): string {
-  return decodeText(reply.body, reply.headers['content-type']).text
-}
-
 /** Dead names still answer 200, with an error in the place of the account: those are not pages. */
 function detects(replies: readonly Reply[]): Detection | null {
   for (const reply of replies) {
     if (reply.status !== 200) continue
     const { origin, hostname } = new URL(reply.url)
-    if (isFreshPage(htmlOf(reply), reply.url)) {
+    if (isFreshPage(bodyOf(reply), reply.url)) {
       return {
         confidence: 0.9,
         why: `${reply.url} has the data of a page of Freshstatus`,
@@ -116,7 +113,7 @@ function accountOf(feed: SourceFeed, replies: readonly Reply[]): string | null {
   if (told) return /^\d+$/.test(`${told}`) ? `${told}` : null
   const page = replyTo(replies, feed.url)
   return (
-    /["']?account_?id["'\\]*\s*[:=]\s*["'\\]*(\d+)/i.exec(page ? htmlOf(page) : '')?.[1] ?? null
+    /["']?account_?id["'\\]*\s*[:=]\s*["'\\]*(\d+)/i.exec(page ? bodyOf(page) : '')?.[1] ?? null
   )
 }
 
@@ -163,13 +160,11 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   const { notes, skipped } = reading
   const answers = replies.filter((r) => r.status === 200)
   const feeds = answers.filter(
-    (r) =>
-      /^\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b/i.test(htmlOf(r)) ||
-      /\/rss\/?$/.test(new URL(r.url).pathname),
+    (r) => isFeedText(bodyOf(r)) || /\/rss\/?$/.test(new URL(r.url).pathname),
   )
   const rest = answers.filter(
     (r) =>
-      !feeds.includes(r) && !(answers.length > 1 && r.url === feed.url && /^\s*</.test(htmlOf(r))),
+      !feeds.includes(r) && !(answers.length > 1 && r.url === feed.url && /^\s*</.test(bodyOf(r))),
   )
   notes.push(...answers.filter((r) => isCut(r)).map((r) => `${r.url}: the page was cut off`))
   const documents = rest.flatMap(
@@ -185,7 +180,7 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
 }
 
 function isCut(reply: Reply): boolean {
-  const html = htmlOf(reply)
+  const html = bodyOf(reply)
   return /^\s*<(?:!doctype )?html/i.test(html) && !/<\/html>\s*$/i.test(html)
 }
 

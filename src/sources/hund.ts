@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Incident } from '../incident.ts'
-import { decodeText } from '../source-kit/decode.ts'
+import { bodyOf } from '../source-kit/decode.ts'
 import { feedIncidents, oldestIn } from '../source-kit/feed-incidents.ts'
+import { isFeedText } from '../source-kit/feed-probe.ts'
 import { firstFeed } from '../source-kit/first-feed.ts'
 import { hundPage, isHundPage } from '../source-kit/hund-page.ts'
 import { hundStream, isHundStream } from '../source-kit/hund-stream.ts'
@@ -64,19 +65,11 @@ function detects(replies: readonly Reply[]): Detection | null {
       return { confidence: 0.95, why: `${reply.url} is a stream of Hund`, url: origin }
     }
     const named = ownHost.test(hostname) || /\bhund\.io\b/i.test(body)
-    if (!isFeed(body) && isHundPage(body) && named) {
+    if (!isFeedText(body) && isHundPage(body) && named) {
       return { confidence: 0.85, why: `${reply.url} is made as pages of Hund are`, url: origin }
     }
   }
   return null
-}
-
-function bodyOf(reply: Reply): string {
-  return decodeText(reply.body, reply.headers['content-type']).text
-}
-
-function isFeed(body: string): boolean {
-  return /^\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b/i.test(body)
 }
 
 /** The stream never ends, so it is not asked unless it is the feed's own address. */
@@ -98,7 +91,7 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   const { notes, skipped } = reading
   const root = new URL(feed.url).origin
   const whole = replies.filter((r) => r.status === 200)
-  const feeds = whole.filter((r) => isFeed(bodyOf(r)))
+  const feeds = whole.filter((r) => isFeedText(bodyOf(r)))
   const rest = whole.filter((r) => !feeds.includes(r))
   const now = rest.flatMap((r) => {
     const isPage = /^\s*</.test(bodyOf(r))

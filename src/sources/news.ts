@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Article } from '../incident.ts'
 import { epochTime, isoTime } from '../source-kit/dates.ts'
-import { decodeText, textOf } from '../source-kit/decode.ts'
+import { bodyOf, textOf } from '../source-kit/decode.ts'
 import { type FeedItem, readFeed } from '../source-kit/feed.ts'
 import { feedAddress } from '../source-kit/feed-probe.ts'
 import { eachShaped, parseJson, shaped } from '../source-kit/json.ts'
@@ -72,9 +72,7 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
 }
 
 function isSearch(reply: Reply): boolean {
-  return /^\s*\{/.test(decodeText(reply.body, reply.headers['content-type']).text)
-    ? new URL(reply.url).hostname === 'hn.algolia.com'
-    : false
+  return /^\s*\{/.test(bodyOf(reply)) ? new URL(reply.url).hostname === 'hn.algolia.com' : false
 }
 
 /** Stories of Hacker News. `updated_at` is when they were indexed again, and no date of theirs. */
@@ -184,7 +182,7 @@ function detects(replies: readonly Reply[]): Detection | null {
   for (const reply of replies.filter((r) => r.status === 200)) {
     if (isSearch(reply))
       return { confidence: 0.9, why: 'the search of Hacker News', url: reply.url }
-    const found = feedAddress(decodeText(reply.body, reply.headers['content-type']).text, reply.url)
+    const found = feedAddress(bodyOf(reply), reply.url)
     if (!found) continue
     const confidence = found.linked ? 0.2 : 0.3
     return { confidence, why: `${found.url} is a feed`, url: found.url }

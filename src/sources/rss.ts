@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { earliestOf } from '../source-kit/dates.ts'
-import { decodeText } from '../source-kit/decode.ts'
+import { bodyOf } from '../source-kit/decode.ts'
 import { type FeedDocument, readFeed } from '../source-kit/feed.ts'
 import { entryOf, type FeedEntry } from '../source-kit/feed-entries.ts'
 import { foldEntries } from '../source-kit/feed-incidents.ts'
@@ -84,7 +84,7 @@ function reachOf(document: FeedDocument, entries: readonly FeedEntry[], reading:
 
 function detects(replies: readonly Reply[]): Detection | null {
   for (const reply of replies) {
-    const text = decodeText(reply.body, reply.headers['content-type']).text
+    const text = bodyOf(reply)
     const found = reply.status === 200 ? feedAddress(text, reply.url) : null
     if (!found) continue
     const about = statusWords.test(found.title) || statusWords.test(new URL(found.url).hostname)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Incident } from '../incident.ts'
 import { earliestOf } from '../source-kit/dates.ts'
-import { decodeText } from '../source-kit/decode.ts'
+import { bodyOf } from '../source-kit/decode.ts'
 import { readJson } from '../source-kit/json.ts'
 import { emptyReading, incidentOf, isClosed } from '../source-kit/reading.ts'
 import { filterNames } from '../source-kit/select.ts'
@@ -74,7 +74,7 @@ function detects(replies: readonly Reply[]): Detection | null {
     if (json !== undefined && (isSorryPage(json) || isSorryList(json))) {
       return { confidence: 0.95, why: `${reply.url} is an answer of Sorry's API`, url: origin }
     }
-    const html = decodeText(reply.body, reply.headers['content-type']).text
+    const html = bodyOf(reply)
     if (json === undefined && powered.test(html)) {
       return { confidence: 0.7, why: `${reply.url} says that Sorry powers it`, url: origin }
     }

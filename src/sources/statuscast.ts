@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Incident } from '../incident.ts'
-import { decodeText } from '../source-kit/decode.ts'
+import { bodyOf } from '../source-kit/decode.ts'
+import { isFeedText } from '../source-kit/feed-probe.ts'
 import { firstFeed } from '../source-kit/first-feed.ts'
 import { readJson } from '../source-kit/json.ts'
 import { emptyReading, isClosed } from '../source-kit/reading.ts'
@@ -70,22 +71,14 @@ function detects(replies: readonly Reply[]): Detection | null {
     if (part === 'summary' || part === 'status') {
       return { confidence: 0.95, why: `${reply.url} is a ${part} of StatusCast`, url: origin }
     }
-    if (isFeed(body) && /xmlns:sc=["']http:\/\/statuscast\.com/.test(body.slice(0, 3000))) {
+    if (isFeedText(body) && /xmlns:sc=["']http:\/\/statuscast\.com/.test(body.slice(0, 3000))) {
       return { confidence: 0.95, why: `${reply.url} is a feed of StatusCast`, url: origin }
     }
-    if (!isFeed(body) && isStatuscastPage(body)) {
+    if (!isFeedText(body) && isStatuscastPage(body)) {
       return { confidence: 0.75, why: `${reply.url} is made as pages of StatusCast`, url: origin }
     }
   }
   return null
-}
-
-function bodyOf(reply: Reply): string {
-  return decodeText(reply.body, reply.headers['content-type']).text
-}
-
-function isFeed(body: string): boolean {
-  return /^\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b/i.test(body)
 }
 
 /** What is open by the summary, the texts by the RSS; the page only where neither answers. */
@@ -102,7 +95,7 @@ function asks(feed: SourceFeed, replies: readonly Reply[]): Ask[] {
     return loose && !wasAsked(replies, components) ? [{ url: components, optional: true }] : []
   }
   const answered = replyTo(replies, rss)
-  if (answered && isFeed(bodyOf(answered))) return []
+  if (answered && isFeedText(bodyOf(answered))) return []
   return wasAsked(replies, `${origin}/`) ? [] : [{ url: `${origin}/` }]
 }
 
@@ -115,7 +108,7 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   const { notes, skipped } = reading
   const root = new URL(feed.url).origin
   const whole = replies.filter((r) => r.status === 200)
-  const feeds = whole.filter((r) => isFeed(bodyOf(r)))
+  const feeds = whole.filter((r) => isFeedText(bodyOf(r)))
   const pages = whole.filter((r) => /^\s*</.test(bodyOf(r)) && !feeds.includes(r))
   const jsons = whole.filter((r) => !feeds.includes(r) && !pages.includes(r))
   const documents = jsons.flatMap(

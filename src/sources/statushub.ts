@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Impact, Incident } from '../incident.ts'
-import { decodeText } from '../source-kit/decode.ts'
+import { bodyOf } from '../source-kit/decode.ts'
 import { feedIncidents, oldestIn } from '../source-kit/feed-incidents.ts'
+import { isFeedText } from '../source-kit/feed-probe.ts'
 import { firstFeed } from '../source-kit/first-feed.ts'
 import { readJson, shaped } from '../source-kit/json.ts'
 import { emptyReading, incidentOf } from '../source-kit/reading.ts'
@@ -66,14 +67,6 @@ function detects(replies: readonly Reply[]): Detection | null {
   return null
 }
 
-function bodyOf(reply: Reply): string {
-  return decodeText(reply.body, reply.headers['content-type']).text
-}
-
-function isFeed(body: string): boolean {
-  return /^\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b/i.test(body)
-}
-
 /** The page is asked only for the feed it may link to, and only while something is wrong. */
 function asks(feed: SourceFeed, replies: readonly Reply[]): Ask[] {
   const { origin } = new URL(feed.url)
@@ -95,7 +88,7 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   const { notes } = reading
   const root = new URL(feed.url).origin
   const whole = replies.filter((r) => r.status === 200)
-  const feeds = whole.filter((r) => isFeed(bodyOf(r)))
+  const feeds = whole.filter((r) => isFeedText(bodyOf(r)))
   const jsons = whole.filter((r) => !/^\s*</.test(bodyOf(r)) || whole.length === 1)
   const counted = jsons
     .filter((r) => !feeds.includes(r))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Incident, Update } from '../incident.ts'
 import { latestOf } from '../source-kit/dates.ts'
-import { decodeText } from '../source-kit/decode.ts'
+import { bodyOf } from '../source-kit/decode.ts'
 import { firstFeed } from '../source-kit/first-feed.ts'
 import { byTime, withUniqueIds } from '../source-kit/one-each.ts'
 import { emptyReading, isClosed } from '../source-kit/reading.ts'
@@ -98,7 +98,7 @@ function detectionOf(reply: Reply): Detection | null {
     return { confidence: 0.95, why: `${reply.url} has the header x-status-page-id`, url }
   }
   if (ownHosts.includes(hostname)) return null
-  const html = htmlOf(reply)
+  const html = bodyOf(reply)
   const marked = /\bstatuspageId\s*=\s*["'][0-9a-f]{24}["']/i.test(html) ? 0.85 : 0.7
   if (idInHtml(html, reply.url)) {
     return { confidence: marked, why: `${reply.url} names its page id of Status.io`, url }
@@ -109,10 +109,6 @@ function detectionOf(reply: Reply): Detection | null {
   return feed
     ? { confidence: 0.9, why: `${reply.url} is a feed of Status.io`, url: reply.url }
     : null
-}
-
-function htmlOf(reply: Reply): string {
-  return decodeText(reply.body, reply.headers['content-type']).text
 }
 
 /** From the page's script, else from its own links to its history; links to other hosts say nothing. */
@@ -134,7 +130,7 @@ function pageOf(feed: SourceFeed, replies: readonly Reply[]): StatusioPage {
   const inAddress = [feed.url, ...answers.map((r) => r.url)].map((u) => pagePath.exec(u)?.[1])
   const inPage = answers.map((r) => {
     const id = r.headers['x-status-page-id'] ?? ''
-    return /^[0-9a-f]{24}$/i.test(id) ? id : idInHtml(htmlOf(r), r.url)
+    return /^[0-9a-f]{24}$/i.test(id) ? id : idInHtml(bodyOf(r), r.url)
   })
   const id = [...inAddress, ...inPage].find(Boolean)
   return { root, id: id?.toLowerCase() ?? null }
@@ -174,19 +170,19 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
 function isFeed(reply: Reply): boolean {
   return (
     /\/rss\/?$/.test(new URL(reply.url).pathname) ||
-    /^\s*(?:<\?xml[^>]*>\s*)?<rss\b/i.test(htmlOf(reply))
+    /^\s*(?:<\?xml[^>]*>\s*)?<rss\b/i.test(bodyOf(reply))
   )
 }
 
 function isCut(reply: Reply): boolean {
-  const text = htmlOf(reply)
+  const text = bodyOf(reply)
   return /^\s*<(?:!doctype )?html/i.test(text) && !/<\/html>\s*$/i.test(text)
 }
 
 /** The page itself only tells its id; alone, it cannot be read. */
 function isPage(reply: Reply, feed: SourceFeed, all: readonly Reply[]): boolean {
   const others = all.some((r) => r !== reply)
-  return others && reply.url === feed.url && /^\s*</.test(htmlOf(reply))
+  return others && reply.url === feed.url && /^\s*</.test(bodyOf(reply))
 }
 
 /** The JSON's word counts for what is open; the feed adds messages, and what has been closed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Incident } from '../incident.ts'
-import { decodeText } from '../source-kit/decode.ts'
+import { bodyOf } from '../source-kit/decode.ts'
+import { isFeedText } from '../source-kit/feed-probe.ts'
 import { firstFeed } from '../source-kit/first-feed.ts'
 import { emptyReading } from '../source-kit/reading.ts'
 import { filterNames } from '../source-kit/select.ts'
@@ -85,7 +86,7 @@ function detects(replies: readonly Reply[]): Detection | null {
     }
     const { origin, hostname } = new URL(reply.url)
     if (/^(?:www\.)?statuspal\.(?:io|eu)$/.test(hostname)) continue
-    const html = htmlOf(reply)
+    const html = bodyOf(reply)
     const marks = [
       classes.test(html),
       powered.test(html) && /powered by\s+(?:<[^>]*>\s*)*statuspal/i.test(html),
@@ -97,10 +98,6 @@ function detects(replies: readonly Reply[]): Detection | null {
   return null
 }
 
-function htmlOf(reply: Reply): string {
-  return decodeText(reply.body, reply.headers['content-type']).text
-}
-
 /** Where the API has the page: by the address, the option, or what the page itself links to. */
 function apiOf(feed: SourceFeed, replies: readonly Reply[]): string | null {
   const url = new URL(feed.url)
@@ -108,7 +105,7 @@ function apiOf(feed: SourceFeed, replies: readonly Reply[]): string | null {
   if (path)
     return `https://statuspal.${/\.eu$/.test(url.hostname) ? 'eu' : 'io'}/api/v2/status_pages/${path[1]}`
   const page = replyTo(replies, feed.url)
-  const found = ownHost.exec(url.hostname) ?? (page ? inHtml.exec(htmlOf(page)) : null)
+  const found = ownHost.exec(url.hostname) ?? (page ? inHtml.exec(bodyOf(page)) : null)
   const { subdomain } = feed.options
   if (typeof subdomain === 'string') return addressOf(subdomain, found?.[2] ?? 'io')
   return found ? addressOf(found[1]!, found[2]!) : (knownHosts.get(url.hostname) ?? null)
@@ -136,13 +133,11 @@ async function read(feed: SourceFeed, replies: readonly Reply[]): Promise<Readin
   const { notes, skipped } = reading
   const answers = replies.filter((r) => r.status === 200)
   const feeds = answers.filter(
-    (r) =>
-      /^\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b/i.test(htmlOf(r)) ||
-      /\.(?:rss|atom)$/.test(new URL(r.url).pathname),
+    (r) => isFeedText(bodyOf(r)) || /\.(?:rss|atom)$/.test(new URL(r.url).pathname),
   )
   const rest = answers.filter(
     (r) =>
-      !feeds.includes(r) && !(answers.length > 1 && r.url === feed.url && /^\s*</.test(htmlOf(r))),
+      !feeds.includes(r) && !(answers.length > 1 && r.url === feed.url && /^\s*</.test(bodyOf(r))),
   )
   const documents = rest.flatMap((r) => attempt(() => statuspalDocument(r, skipped), notes) ?? [])
   const told = await firstFeed(feeds, notes, (r) => statuspalFeed(r, reading))
