@@ -31,7 +31,12 @@ npm ci --omit=dev --omit=optional --no-audit --no-fund >"$work/log" 2>&1 || fail
 
 echo '3. start'
 export NODE_ENV=production NODE_COMPILE_CACHE="$work/cache" OUTAGES_CONFIG="$work/app/feeds.yaml"
-export OUTAGES_DATABASE="sqlite:$work/data/outages.db" OUTAGES_HOST=127.0.0.1 OUTAGES_PORT="${PROVE_PORT:-18688}"
+export OUTAGES_DATABASE="sqlite:$work/data/outages.db" OUTAGES_HOST=0.0.0.0 OUTAGES_PORT="${PROVE_PORT:-18688}"
+if node src/main.ts start >"$work/log" 2>&1; then fail 'it started on every address without a password'; fi
+grep -q OUTAGES_SECRET "$work/log" || fail 'the refusal does not say what to set'
+OUTAGES_SECRET=$(node -p 'require("node:crypto").randomBytes(33).toString("base64")')
+OUTAGES_EDITOR_HASH=$(echo 'only for this proof' | node src/main.ts password 2>/dev/null)
+export OUTAGES_SECRET OUTAGES_EDITOR_HASH
 node src/main.ts start >"$work/log" 2>&1 &
 pid=$!
 

@@ -9,6 +9,10 @@ const schema = z.object({
   OUTAGES_DATABASE: z.string().min(1).default('sqlite:data/outages.db'),
   /** Address the desk listens on. */
   OUTAGES_HOST: z.string().min(1).default('127.0.0.1'),
+  /** The address people know the desk by, for links in feeds and messages. */
+  OUTAGES_ADDRESS: z
+    .url({ protocol: /^https?$/, error: 'expected an address such as https://desk.example/' })
+    .optional(),
   OUTAGES_PORT: z.coerce.number().int().min(0).max(65_535).default(8688),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
@@ -18,6 +22,8 @@ export interface Env {
   database: string
   host: string
   port: number
+  /** Ends with a slash; null when none is set. */
+  address: string | null
   logLevel: string
 }
 
@@ -36,6 +42,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     database: v.OUTAGES_DATABASE,
     host: v.OUTAGES_HOST,
     port: v.OUTAGES_PORT,
+    address: v.OUTAGES_ADDRESS ? v.OUTAGES_ADDRESS.replace(/\/*$/, '/') : null,
     logLevel: v.LOG_LEVEL,
   }
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { checked } from './feeds-issues.ts'
 import { linkProblems } from './feeds-links.ts'
 import { FeedsError, type Problem, quoted, suggester } from './feeds-problems.ts'
+import { rankingProblems } from './feeds-ranking.ts'
 import { feedsSchema, feedsSchemas, type ServiceEntry } from './feeds-schema.ts'
 import {
   type FeedSpec,
@@ -14,6 +15,7 @@ import {
 import { parseYaml, type YamlText } from './feeds-yaml.ts'
 import type { FetchSettings } from './fetch/settings.ts'
 import type { Service } from './incident.ts'
+import type { NotifySettings } from './notify/settings.ts'
 import type { Sources } from './registry.ts'
 
 /** When an edition closes and how editions are counted. */
@@ -25,6 +27,8 @@ export interface DigestSettings {
   first: { week: string; number: number } | null
   /** Most outages that an edition prints, when the maintainers limit them. */
   lines?: number | undefined
+  /** What weighs how much, where it differs from the defaults (`src/digest/settings.ts`). */
+  ranking?: Record<string, unknown> | undefined
 }
 
 /** How often a feed is polled, in seconds. */
@@ -43,6 +47,7 @@ export interface Feeds {
   fetch: FetchSettings
   polling: PollingSettings
   archive: { keepDays: number }
+  notify: NotifySettings
 }
 
 interface Reader {
@@ -66,18 +71,20 @@ export function readFeeds(text: string, file: string, sources: Sources): Feeds {
   const reader = { yaml, root, sources, schemas: feedsSchemas(sources), problems }
   const { services, feeds } = servicesIn(reader)
   const all = [...feeds, ...newsIn(reader)]
-  const { digest, fetch, polling, archive } = reader.schemas
+  const { digest, fetch, polling, archive, notify } = reader.schemas
   const settings = {
     digest: section(reader, 'digest', digest),
     fetch: section(reader, 'fetch', fetch),
     polling: section(reader, 'polling', polling),
     archive: section(reader, 'archive', archive),
+    notify: section(reader, 'notify', notify, []),
   }
+  problems.push(...rankingProblems(settings.digest?.ranking, services, yaml))
   if (problems.length > 0) throw new FeedsError(file, problems)
   return { file, services, feeds: all, ...(settings as Settings) }
 }
 
-type Settings = Pick<Feeds, 'digest' | 'fetch' | 'polling' | 'archive'>
+type Settings = Pick<Feeds, 'digest' | 'fetch' | 'polling' | 'archive' | 'notify'>
 
 function rootOf(yaml: YamlText, sources: Sources, problems: Problem[]) {
   const { value } = yaml
@@ -95,8 +102,13 @@ function rootOf(yaml: YamlText, sources: Sources, problems: Problem[]) {
   return value as Record<string, unknown>
 }
 
-function section<T extends z.ZodType>({ yaml, root, problems }: Reader, key: string, schema: T) {
-  return checked(yaml, [key], root[key] ?? {}, schema, problems)
+function section<T extends z.ZodType>(
+  { yaml, root, problems }: Reader,
+  key: string,
+  schema: T,
+  empty: unknown = {},
+) {
+  return checked(yaml, [key], root[key] ?? empty, schema, problems)
 }
 
 /** The entries of `services:` or `news:`; null when it is no mapping. Ids are checked here. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { rankingSchema } from './digest/settings.ts'
 import { address, cron, id, timezone, week, words } from './feeds-values.ts'
 import { type FetchSettings, fetchSettingsSchema } from './fetch/settings.ts'
+import { notifySchema } from './notify/settings.ts'
 import type { Sources } from './registry.ts'
 import type { Source } from './source-kit/source.ts'
 
@@ -22,6 +24,7 @@ const digest = z.strictObject({
     .default(null)
     .describe('Where the numbering of editions begins'),
   lines: z.number().int().min(1).optional().describe('Most outages that an edition prints'),
+  ranking: rankingSchema.optional(),
 })
 
 const seconds = z.number().min(10).max(604_800)
@@ -142,7 +145,7 @@ export function feedsSchemas(sources: Sources) {
   const news = newsSchema(sources).describe(
     'a feed of news, such as { rss: https://lobste.rs/rss }',
   )
-  return { id, service, news, digest, polling, archive, fetch: fetchSection }
+  return { id, service, news, digest, polling, archive, fetch: fetchSection, notify: notifySchema }
 }
 
 export type ServiceEntry = z.output<typeof facts> & Record<string, unknown>
@@ -163,6 +166,9 @@ export function feedsSchema(sources: Sources) {
     fetch: s.fetch.nullish().describe('How the network is asked'),
     polling: s.polling.nullish().describe('How often feeds are polled'),
     archive: s.archive.nullish().describe('How long the replies of servers are kept'),
+    notify: s.notify
+      .nullish()
+      .describe('Who is told when an edition is drawn up, or an outage opens, changes or ends'),
   })
 }
 

@@ -164,6 +164,17 @@ export async function articlesTitled(
   return found
 }
 
+/** Articles by our own keys, in the order given; unknown ones are passed over. */
+export async function articlesByKeys(db: Db, keys: readonly number[]): Promise<StoredArticle[]> {
+  const found = new Map<number, StoredArticle>()
+  for (let i = 0; i < keys.length; i += chunk) {
+    const some = keys.slice(i, i + chunk)
+    const rows = await db.selectFrom('articles').selectAll().where('key', 'in', some).execute()
+    for (const row of rows) found.set(row.key, articleOf(row))
+  }
+  return keys.flatMap((key) => found.get(key) ?? [])
+}
+
 function articleOf(r: Selectable<ArticleTable>): StoredArticle {
   return {
     key: r.key,

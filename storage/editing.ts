@@ -7,6 +7,19 @@ import type { DecisionTable, EditionVersionTable } from './schema.ts'
 export type DecisionRow = Selectable<DecisionTable>
 export type VersionRow = EditionVersionTable
 
+/** Another editor was faster: nothing was written. */
+export class EditedMeanwhile extends StorageError {
+  override name = 'EditedMeanwhile'
+}
+
+/** Throws EditedMeanwhile unless the edition was edited as often as `seen` says. */
+export async function mustHaveSeen(db: Db, week: string, seen: number | undefined): Promise<void> {
+  if (seen === undefined || seen === (await editsOf(db, week))) return
+  throw new EditedMeanwhile('Somebody else has edited this section in the meantime.', {
+    hint: 'Look at it again, then decide.',
+  })
+}
+
 /** What was decided on an edition and not taken back, oldest first. */
 export async function decisionsOf(db: Db, week: string): Promise<DecisionRow[]> {
   return db
@@ -18,18 +31,18 @@ export async function decisionsOf(db: Db, week: string): Promise<DecisionRow[]> 
     .execute()
 }
 
-/** The number of the newest decision on an edition, undone ones included: a mark for "nobody was faster". */
-export async function lastDecision(db: Db, week: string): Promise<number> {
+/** How often an edition was edited, decisions and what was taken back alike: a mark for "nobody was faster". */
+export async function editsOf(db: Db, week: string): Promise<number> {
   const row = await db
     .selectFrom('decisions')
-    .select((e) => e.fn.max('id').as('last'))
+    .select((e) => [e.fn.countAll().as('taken'), e.fn.count('undone_at').as('undone')])
     .where('week', '=', week)
     .executeTakeFirst()
-  return Number(row?.last ?? 0)
+  return Number(row?.taken ?? 0) + Number(row?.undone ?? 0)
 }
 
 /**
- * Adds a decision; `seen` is the newest one its author knew. Throws StorageError when another
+ * Adds a decision; `seen` is how often the edition was edited as far as its author knew. Throws EditedMeanwhile when another
  * editor decided something since, so that nobody overwrites what they have not seen.
  */
 export async function addDecision(
@@ -37,12 +50,7 @@ export async function addDecision(
   decision: Omit<DecisionTable, 'id' | 'undone_at'>,
   seen?: number,
 ): Promise<number> {
-  const last = await lastDecision(db, decision.week)
-  if (seen !== undefined && seen !== last) {
-    throw new StorageError('Somebody else has edited this section in the meantime.', {
-      hint: 'Look at it again, then decide.',
-    })
-  }
+  await mustHaveSeen(db, decision.week, seen)
   const row = await db
     .insertInto('decisions')
     .values({ ...decision, undone_at: null })

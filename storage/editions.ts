@@ -35,3 +35,14 @@ export async function editionsBefore(db: Db, from: string, limit: number): Promi
     .limit(limit)
     .execute()
 }
+
+/** Editions newest first, those that closed before `before` (a `to_at`) when it is given. */
+export async function editionsPage(db: Db, limit: number, before = '9999'): Promise<EditionRow[]> {
+  return db
+    .selectFrom('editions')
+    .selectAll()
+    .where('to_at', '<', before)
+    .orderBy('to_at', 'desc')
+    .limit(limit)
+    .execute()
+}

@@ -77,7 +77,7 @@ export async function feedRow(db: Db, id: string): Promise<FeedRow | undefined> 
 /**
  * Takes up to `limit` due feeds and moves their next check to `leaseUntil` before anything is asked:
  * a crash or a second process never asks them again at once. A next check further off than
- * `farthest` (a clock that jumped back) counts as due.
+ * `farthest` (a clock that jumped back) counts as due. `dueAt` is when each should have been asked.
  */
 export async function claimDueFeeds(
   db: Db,
@@ -85,16 +85,27 @@ export async function claimDueFeeds(
   leaseUntil: string,
   farthest: string,
   limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    update feeds set next_check_at = ${leaseUntil}, last_attempt_at = ${now}
-    where id in (
-      select id from feeds
-      where active = 1 and (next_check_at <= ${now} or next_check_at > ${farthest})
-      order by next_check_at limit ${limit}
-    ) and (next_check_at <= ${now} or next_check_at > ${farthest})
-    returning id`.execute(db)
-  return rows.map((r) => r.id)
+): Promise<{ id: string; dueAt: string }[]> {
+  const isDue = sql<boolean>`active = 1 and (next_check_at <= ${now} or next_check_at > ${farthest})`
+  const due = await db
+    .selectFrom('feeds')
+    .select(['id', 'next_check_at as dueAt'])
+    .where(isDue)
+    .orderBy('next_check_at')
+    .limit(limit)
+    .execute()
+  if (due.length === 0) return []
+  const ids = due.map(({ id }) => id)
+  const taken = await db
+    .updateTable('feeds')
+    .set({ next_check_at: leaseUntil, last_attempt_at: now })
+    .where('id', 'in', ids)
+    // Another process may have been faster.
+    .where(isDue)
+    .returning('id')
+    .execute()
+  const mine = new Set(taken.map(({ id }) => id))
+  return due.filter(({ id }) => mine.has(id))
 }
 
 /** Takes one feed for a poll outside the schedule. */

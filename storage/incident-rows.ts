@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Incident, IncidentState } from '../src/incident.ts'
 import type { IncidentRecord } from './incident-record.ts'
+import { spanOf } from './incident-span.ts'
 import type { IncidentTable, UpdateTable } from './schema.ts'
 
 /** A row and its updates as an incident; listed ones were last seen when their feed was last read. */
@@ -82,5 +83,6 @@ export function rowOf(i: Omit<IncidentRecord, 'key'>): Omit<IncidentTable, 'key'
     changed_at: i.changedAt,
     reply_hash: i.replyHash,
     fetched_at: i.fetchedAt,
+    ...spanOf(i),
   }
 }

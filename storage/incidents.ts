@@ -1,10 +1,14 @@
 import { type Selectable, sql } from 'kysely'
 import { closedStatuses } from '../src/incident.ts'
+import { withUpdates } from './incident-reads.ts'
 import type { IncidentRecord } from './incident-record.ts'
-import { recordOf, rowOf } from './incident-rows.ts'
+import { rowOf } from './incident-rows.ts'
+import { weekBefore } from './incident-span.ts'
 import type { Db } from './open.ts'
 import type { IncidentTable, UpdateTable, VersionTable } from './schema.ts'
+import { indexIncidents } from './search-index.ts'
 
+export { incidentsByKeys } from './incident-reads.ts'
 export type { IncidentRecord } from './incident-record.ts'
 
 /** What a text or a set of fields was before. */
@@ -44,11 +48,7 @@ export async function findIncidents(db: Db, query: IncidentQuery = {}): Promise<
     q = q.where('service_ids', 'like', `%"${query.service.replace(/[%_"\\]/g, '')}"%`)
   if (query.from || query.to)
     q = q.where('key', 'in', touching(db, query.from ?? '', query.to ?? '9999'))
-  const rows = await q
-    .orderBy(sql`coalesce(started_at, posted_at, first_seen_at)`)
-    .orderBy('feed')
-    .orderBy('id')
-    .execute()
+  const rows = await q.orderBy('began_at').orderBy('feed').orderBy('id').execute()
   return withUpdates(db, rows)
 }
 
@@ -57,17 +57,17 @@ function touching(db: Db, from: string, to: string) {
   return db
     .selectFrom(
       sql<{ key: number }>`(
-        select key from incidents
-          where coalesce(started_at, posted_at, first_seen_at) >= ${from}
-            and coalesce(started_at, posted_at, first_seen_at) < ${to}
+        select key from incidents where began_at >= ${from} and began_at < ${to}
         union all
         select incident as key from updates where at >= ${from} and at < ${to}
         union all
-        select key from incidents
-          where resolved_at is null and coalesce(started_at, posted_at, first_seen_at) < ${to}
+        select key from incidents where resolved_at is null and began_at < ${to}
         union all
         select key from incidents
-          where resolved_at >= ${from} and coalesce(started_at, posted_at, first_seen_at) < ${to}
+          where began_at >= ${weekBefore(from)} and began_at < ${from} and resolved_at >= ${from}
+        union all
+        select key from incidents
+          where lasting = 1 and began_at < ${from} and resolved_at >= ${from}
         union all
         select key from incidents where changed_at >= ${from} and changed_at < ${to} and postmortem is not null
       )`.as('touched'),
@@ -115,26 +115,29 @@ export async function openIncidentIds(db: Db, feed: string): Promise<string[]> {
   return rows.map((r) => r.id)
 }
 
-/** Writes changes, many rows a statement. */
+/** Writes changes and what they are found by, many rows a statement. */
 export async function applyIncidentChanges(
   db: Db,
   changes: readonly IncidentChange[],
 ): Promise<void> {
   const fresh = changes.filter((c) => c.before === null)
+  const keys: number[] = []
   for (let i = 0; i < fresh.length; i += chunk) {
     const some = fresh.slice(i, i + chunk)
-    const keys = await db
+    const added = await db
       .insertInto('incidents')
       .values(some.map((c) => rowOf(c.after)))
       .returning(['key', 'id', 'feed'])
       .execute()
-    const keyOf = new Map(keys.map((k) => [`${k.feed}\n${k.id}`, k.key]))
+    const keyOf = new Map(added.map((k) => [`${k.feed}\n${k.id}`, k.key]))
+    keys.push(...keyOf.values())
     await saveUpdates(
       db,
       some.flatMap((c) => updateRows(keyOf.get(`${c.after.feed}\n${c.after.id}`)!, c)),
     )
   }
   for (const change of changes) if (change.before) await applyOne(db, change.before, change)
+  await indexIncidents(db, [...keys, ...changes.flatMap((c) => c.before?.key ?? [])])
 }
 
 async function applyOne(db: Db, before: IncidentRecord, change: IncidentChange): Promise<void> {
@@ -222,28 +225,4 @@ export async function versionsOf(db: Db, key: number): Promise<Selectable<Versio
     .orderBy('id')
     .execute()
   return rows
-}
-
-async function withUpdates(db: Db, rows: Selectable<IncidentTable>[]): Promise<IncidentRecord[]> {
-  if (rows.length === 0) return []
-  const updates = new Map<number, UpdateTable[]>()
-  for (let i = 0; i < rows.length; i += chunk * 5) {
-    const keys = rows.slice(i, i + chunk * 5).map((r) => r.key)
-    const some = await db
-      .selectFrom('updates')
-      .selectAll()
-      .where('incident', 'in', keys)
-      .where('withdrawn_at', 'is', null)
-      .orderBy('incident')
-      .orderBy('position')
-      .execute()
-    for (const u of some) updates.set(u.incident, [...(updates.get(u.incident) ?? []), u])
-  }
-  const named = await db
-    .selectFrom('feeds')
-    .select(['id', 'last_read_at'])
-    .where('id', 'in', [...new Set(rows.map((r) => r.feed))])
-    .execute()
-  const read = new Map(named.map((f) => [f.id, f.last_read_at]))
-  return rows.map((r) => recordOf(r, updates.get(r.key) ?? [], read.get(r.feed) ?? null))
 }

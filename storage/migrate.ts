@@ -1,20 +1,31 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { StorageError } from '../src/errors.ts'
 import type { Engine, Words } from './engine.ts'
 import * as incidents from './migrations/0001-incidents.ts'
 import * as feedHealth from './migrations/0002-feed-health.ts'
 import * as editing from './migrations/0003-editing.ts'
 import * as deliveries from './migrations/0004-deliveries.ts'
+import * as search from './migrations/0005-search.ts'
 import type { Schema } from './schema.ts'
 
+interface Migration {
+  statements(words: Words): string[]
+  /** What SQL alone cannot do, in the same transaction. */
+  fill?(db: Transaction<Schema>): Promise<void>
+}
+
 /** Append only: the number of a migration is its place in the list. */
-const migrations = [incidents, feedHealth, editing, deliveries]
+const migrations: readonly Migration[] = [incidents, feedHealth, editing, deliveries, search]
 
 export const schemaVersion = migrations.length
 
 const words: Record<Engine, Words> = {
-  sqlite: { identity: 'integer primary key autoincrement', bytes: 'blob' },
-  postgres: { identity: 'integer generated always as identity primary key', bytes: 'bytea' },
+  sqlite: { engine: 'sqlite', identity: 'integer primary key autoincrement', bytes: 'blob' },
+  postgres: {
+    engine: 'postgres',
+    identity: 'integer generated always as identity primary key',
+    bytes: 'bytea',
+  },
 }
 
 /**
@@ -42,6 +53,7 @@ export async function migrate(
       for (const statement of migrations[next]!.statements(words[engine])) {
         await sql.raw(statement).execute(trx)
       }
+      await migrations[next]!.fill?.(trx)
     }
     if (version < upTo) await setVersion(trx, engine, upTo)
   })

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { IncidentSpan } from './incident-span.ts'
 
 /** Tables as they stand after the newest migration. Times are ISO 8601 UTC text, JSON is text. */
 export interface Schema {
@@ -7,6 +8,8 @@ export interface Schema {
   bodies: BodyTable
   replies: ReplyTable
   incidents: IncidentTable
+  incident_services: IncidentServiceTable
+  incident_words: IncidentWordTable
   updates: UpdateTable
   versions: VersionTable
   articles: ArticleTable
@@ -80,7 +83,8 @@ export interface ReplyTable {
   fetched_at: string
 }
 
-export interface IncidentTable {
+/** With what is derived from it, see there. */
+export interface IncidentTable extends IncidentSpan {
   key: Generated<number>
   feed: string
   id: string
@@ -112,6 +116,27 @@ export interface IncidentTable {
   changed_at: string
   reply_hash: string
   fetched_at: string
+}
+
+/** One row for each service of an incident: what lists and counts by service need, and no more. */
+export interface IncidentServiceTable {
+  service: string
+  key: number
+  kind: string
+  impact: string
+  /** 1 for an incident that counts: no maintenance, no notice, not retracted. */
+  counted: number
+  open: number
+  lasting: number
+  began_at: string
+  ended_at: string | null
+  created_at: string
+  changed_at: string
+}
+
+/** Every word that was ever indexed, to know those that begin with something. */
+export interface IncidentWordTable {
+  word: string
 }
 
 export interface UpdateTable {

@@ -45,3 +45,50 @@ export async function earliestCheck(db: Db): Promise<string | null> {
     .executeTakeFirst()
   return row?.at ?? null
 }
+
+/** Changes whenever what digests are made from does: what was read, gaps, decisions taken back. */
+export async function contentStamp(db: Db): Promise<string> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select (select max(last_changed_at) from feeds) as feeds,
+      (select count(*) from feeds where active = 1) as active,
+      (select max(id) from gaps) as gaps,
+      (select count(*) from gaps where to_at is null) as open,
+      (select max(undone_at) from decisions) as undone,
+      (select max(drawn_at) from editions) as drawn`.execute(db)
+  return JSON.stringify(rows[0])
+}
+
+/** How well the schedule does its work: active feeds, those without an error, and signs of life. */
+export interface Readiness {
+  active: number
+  readable: number
+  /** `readable` of `active`, 0 to 1; 1 when there are none. */
+  share: number
+  /** When any feed was last asked; null before the first time. */
+  newestAttempt: string | null
+  /** Seconds by which the feed that waits longest is late; 0 when none is. */
+  late: number
+}
+
+export async function readiness(db: Db, now: string): Promise<Readiness> {
+  const { rows } = await sql<Record<'active' | 'readable', number | string> & Times>`
+    select count(*) as active,
+      sum(case when error is null and last_read_at is not null then 1 else 0 end) as readable,
+      max(last_attempt_at) as attempt, min(next_check_at) as due
+    from feeds where active = 1`.execute(db)
+  const { attempt = null, due = null, ...counts } = rows[0] ?? { active: 0, readable: 0 }
+  const active = Number(counts.active)
+  const readable = Number(counts.readable ?? 0)
+  return {
+    active,
+    readable,
+    share: active === 0 ? 1 : readable / active,
+    newestAttempt: attempt,
+    late: due === null ? 0 : Math.max(0, (Date.parse(now) - Date.parse(due)) / 1000),
+  }
+}
+
+interface Times {
+  attempt: string | null
+  due: string | null
+}

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { titleKey } from '../../src/news/title-key.ts'
 
 /** One labelled title. */
 export interface Row {
-  set: 'labelled' | 'stream'
+  set: 'labelled' | 'stream' | 'ours'
   title: string
   url: string
   positive: boolean
@@ -15,9 +16,15 @@ export interface Row {
   group: number
 }
 
-/** Reads `headlines.tsv` and `stream.tsv`; throws where one is missing. */
+/** Titles that we made up: the first are learned from, the second only measured. */
+export function ourRows(which: 'first' | 'second'): Row[] {
+  return tableOf(fileURLToPath(new URL(`./ours/${which}.tsv`, import.meta.url)), 'ours')
+}
+
+/** Reads `headlines.tsv` and `stream.tsv`, and what we made up; throws where one is missing. */
 export function readRows(folder: string): Row[] {
-  const rows = [...tableOf(join(folder, 'headlines.tsv'), 'labelled'), ...streamIn(folder)]
+  const labelled = tableOf(join(folder, 'headlines.tsv'), 'labelled')
+  const rows = [...labelled, ...streamIn(folder), ...ourRows('first')]
   group(rows)
   return rows
 }

@@ -29,9 +29,17 @@ export async function withContext<T>(
 ): Promise<T> {
   const sources = await loadSources()
   const feeds = await loadFeeds(options.config, sources)
+  return withStore(options, (store) => run({ feeds, sources, store }))
+}
+
+/** For commands that need no more than what is stored: reading feeds.yaml takes a second. */
+export async function withStore<T>(
+  options: Pick<CommonOptions, 'database'>,
+  run: (store: Store) => Promise<T>,
+): Promise<T> {
   const store = await openStore(options.database)
   try {
-    return await run({ feeds, sources, store })
+    return await run(store)
   } finally {
     await store.close()
   }

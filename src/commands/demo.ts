@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { digestOf } from '../digest/draw.ts'
 import { editionOfWeek } from '../digest/edition.ts'
+import { draftingOf } from '../digest/settings.ts'
 import { openRecording } from '../fetch/recorded.ts'
 import { renderDigest } from '../outputs/render.ts'
+import { guardSettings } from '../web/guard/settings.ts'
 import { print, say, withContext } from './context.ts'
 import { deskParts, listen } from './desk.ts'
 import { replayInto } from './replay.ts'
@@ -17,6 +19,7 @@ export async function demoCommand(
   options: { config: string; host: string; port: number; desk: boolean },
   stop: AbortSignal,
 ): Promise<void> {
+  const guard = guardSettings({ host: options.host, env: process.env })
   const folder = await mkdtemp(join(tmpdir(), 'outage-desk-demo-'))
   try {
     await withContext(
@@ -31,13 +34,15 @@ export async function demoCommand(
               context.store,
               edition,
               context.feeds.services,
-              context.feeds.digest.lines,
+              draftingOf(context.feeds.digest),
             ),
             'markdown',
           ),
         )
         if (!options.desk) return
-        const desk = await listen(options, deskParts(context.store, { current: context.feeds }))
+        const { store, sources, feeds } = context
+        const parts = deskParts({ store, sources, file: { current: feeds }, address: null })
+        const desk = await listen(options, { ...parts, guard })
         say(`The desk of that week is at ${desk.address} - Ctrl-C ends the demo.`)
         await new Promise((resolve) =>
           stop.aborted ? resolve(null) : stop.addEventListener('abort', resolve),

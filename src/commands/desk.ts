@@ -1,36 +1,38 @@
 import { serve } from '@hono/node-server'
-import { newestEdition } from '#storage/editions.ts'
-import { listFeeds } from '#storage/feeds.ts'
-import { findIncidents } from '#storage/incidents.ts'
 import type { Store } from '#storage/open.ts'
-import { digestOf } from '../digest/draw.ts'
-import { editionOfWeek, lastClosedEdition } from '../digest/edition.ts'
+import { draftingOf } from '../digest/settings.ts'
 import { OutageDeskError } from '../errors.ts'
 import type { Feeds } from '../feeds.ts'
 import { findingsOf } from '../health/findings.ts'
 import { storedFacts } from '../health/stored.ts'
-import { createApp, type DeskParts } from '../web/app.ts'
-import { incidentJson } from './incidents.ts'
+import type { Sources } from '../registry.ts'
+import { type AppParts, createApp } from '../web/app.ts'
+import type { DeskConfig, DeskParts, PollOutcome } from '../web/parts.ts'
+import { version } from './context.ts'
+import { subscriptionsOf } from './feeds-export.ts'
+
+export interface DeskTools {
+  store: Store
+  sources: Sources
+  /** feeds.yaml as it is now. */
+  file: { readonly current: Feeds }
+  /** The public address of the desk, or null. */
+  address: string | null
+  /** Polls one feed now; left out where nothing polls, as in the demo. */
+  poll?(feed: string): Promise<PollOutcome | null>
+}
 
 /** Ties the server to the database and to the feeds as they are now. */
-export function deskParts(store: Store, file: { readonly current: Feeds }): DeskParts {
+export function deskParts({ store, sources, file, address, poll }: DeskTools): DeskParts {
   return {
-    async digest(week) {
-      const { digest, services } = file.current
-      const chosen = week ?? (await newestEdition(store.db))?.week
-      try {
-        const edition = chosen
-          ? editionOfWeek(chosen, digest)
-          : lastClosedEdition(new Date().toISOString(), digest)
-        return await digestOf(store, edition, services, digest.lines)
-      } catch (e) {
-        if (e instanceof RangeError) return null
-        throw e
-      }
-    },
-    async incidents(query) {
-      return (await findIncidents(store.db, query)).map(incidentJson)
-    },
+    store,
+    version,
+    address,
+    polls: poll !== undefined,
+    config: () => configOf(file.current),
+    now: () => new Date().toISOString(),
+    pollNow: async (feed) => (poll ? poll(feed) : null),
+    subscriptions: () => subscriptionsOf(file.current, sources),
     async health() {
       const facts = await storedFacts(store.db)
       const now = new Date().toISOString()
@@ -43,18 +45,41 @@ export function deskParts(store: Store, file: { readonly current: Feeds }): Desk
           return { id: spec.id, line: spec.line, lastReadAt, error, findings }
         })
     },
-    async ready() {
-      const rows = (await listFeeds(store.db)).filter((r) => r.active === 1)
-      const failing = rows.filter((r) => r.error !== null).length
-      return rows.length > 0 && failing === rows.length ? 'No feed can be read now.' : null
-    },
   }
+}
+
+const configs = new WeakMap<Feeds, DeskConfig>()
+
+/** The same object as long as the file is the same. */
+function configOf(feeds: Feeds): DeskConfig {
+  const known = configs.get(feeds)
+  if (known) return known
+  const { at, timezone, first } = feeds.digest
+  const { fetch, polling, archive, notify } = feeds
+  const config: DeskConfig = {
+    file: feeds.file,
+    services: feeds.services,
+    feeds: feeds.feeds.map(({ id, source, url, kind, services, line, disabled }) => ({
+      id,
+      source,
+      url,
+      kind,
+      services: services.map((s) => s.id),
+      line,
+      disabled,
+    })),
+    digest: { at, timezone, first },
+    drafting: draftingOf(feeds.digest),
+    sections: { polling, fetch, archive, notify },
+  }
+  configs.set(feeds, config)
+  return config
 }
 
 /** Listens; a port in use is a sentence with what to do. `address` ends with a slash. */
 export async function listen(
   { host, port }: { host: string; port: number },
-  parts: DeskParts,
+  parts: AppParts,
 ): Promise<{ address: string; close(): Promise<void> }> {
   const server = serve({ fetch: createApp(parts).fetch, hostname: host, port })
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { editionByNumber, newestEdition } from '#storage/editions.ts'
 import type { Store } from '#storage/open.ts'
+import type { Digest } from '../digest/digest.ts'
 import { digestOf } from '../digest/draw.ts'
 import {
   type Edition,
@@ -7,8 +8,10 @@ import {
   editionOfWeek,
   lastClosedEdition,
 } from '../digest/edition.ts'
+import { type DraftSettings, draftingOf, settingsFrom } from '../digest/settings.ts'
 import { ConfigError } from '../errors.ts'
 import type { Feeds } from '../feeds.ts'
+import { explanationOf, explanationText } from '../outputs/explain.ts'
 import { type Format, formats, renderDigest } from '../outputs/render.ts'
 import { type CommonOptions, print, say, withContext } from './context.ts'
 import { instantOf } from './incidents.ts'
@@ -22,22 +25,34 @@ export interface EditionChoice {
 
 export interface DigestOptions extends CommonOptions, EditionChoice {
   format: string
+  json?: boolean
+  /** Tells why, instead of printing. */
+  explain?: boolean
 }
 
 /** Prints a section. Without a choice: the newest edition drawn, else the newest closed. */
 export async function digestCommand(options: DigestOptions): Promise<void> {
-  const format = formats.find((f) => f === options.format)
-  if (!format) throw new ConfigError(`--format ${options.format}: expected ${formats.join(', ')}.`)
+  const format = formatOf(options)
   await withContext(options, async ({ feeds, store }) => {
     const edition = await chosenEdition(options, feeds, store)
-    print(
-      renderDigest(
-        await digestOf(store, edition, feeds.services, feeds.digest.lines),
-        format as Format,
-      ),
-    )
+    const settings = draftingOf(feeds.digest)
+    const digest = await digestOf(store, edition, feeds.services, settings)
+    if (options.explain) print(explained(digest, settingsFrom(settings), format))
+    else print(renderDigest(digest, format))
     say(`Edition ${edition.week ?? ''} ${edition.from} to ${edition.to} (${edition.timezone}).`)
   })
+}
+
+function formatOf({ format, json, explain }: DigestOptions): Format {
+  const known = formats.find((f) => f === (json ? 'json' : format))
+  if (!known) throw new ConfigError(`--format ${format}: expected ${formats.join(', ')}.`)
+  if (!explain || ['json', 'text', 'markdown'].includes(known)) return known
+  throw new ConfigError(`--explain --format ${format}: the reasons come as text or as json.`)
+}
+
+function explained(digest: Digest, settings: DraftSettings, format: Format): string {
+  const explanation = explanationOf(digest, settings)
+  return format === 'json' ? JSON.stringify(explanation, null, 2) : explanationText(explanation)
 }
 
 export async function chosenEdition(

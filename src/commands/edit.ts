@@ -14,6 +14,7 @@ import {
   undo,
 } from '../digest/editing.ts'
 import type { Edition } from '../digest/edition.ts'
+import { draftingOf } from '../digest/settings.ts'
 import { ConfigError } from '../errors.ts'
 import { renderDigest } from '../outputs/render.ts'
 import { type CommonOptions, print, printJson, say, withContext } from './context.ts'
@@ -28,7 +29,7 @@ export interface EditOptions extends CommonOptions, EditionChoice {
 /** Shows what can be decided on: the entries with their ids, what was left out, what stands. */
 export async function editListCommand(options: EditOptions): Promise<void> {
   await withEdition(options, async (desk, edition) => {
-    const digest = await digestOf(desk.store, edition, desk.services, desk.lines)
+    const digest = await digestOf(desk.store, edition, desk.services, desk.settings)
     const decisions = await standing(desk, edition)
     if (options.json) return printJson({ ...digest, decisions })
     for (const [n, e] of digest.entries.entries()) {
@@ -58,7 +59,7 @@ export async function editUndoCommand(id: string | undefined, options: EditOptio
     const undone = await undo(desk, edition, new Date().toISOString(), id ? Number(id) : undefined)
     say(undone ? `Taken back: #${undone.id} ${undone.decision}` : 'There is nothing to take back.')
     if (!undone) process.exitCode = 1
-    tell(await digestOf(desk.store, edition, desk.services, desk.lines), edition)
+    tell(await digestOf(desk.store, edition, desk.services, desk.settings), edition)
   })
 }
 
@@ -96,7 +97,7 @@ async function withEdition(
   await withContext(options, async ({ feeds, store }) => {
     const edition = await chosenEdition(options, feeds, store)
     try {
-      await run({ store, services: feeds.services, lines: feeds.digest.lines }, edition)
+      await run({ store, services: feeds.services, settings: draftingOf(feeds.digest) }, edition)
     } catch (e) {
       if (e instanceof EditError) throw new ConfigError(e.message)
       throw e

@@ -1,20 +1,16 @@
 import { existsSync } from 'node:fs'
 import { findIncidents } from '#storage/incidents.ts'
-import { openStore } from '#storage/open.ts'
 import { ConfigError } from '../errors.ts'
-import { type CommonOptions, print, say, withContext } from './context.ts'
+import { type CommonOptions, print, say, withStore } from './context.ts'
 import { incidentJson } from './incidents.ts'
 
 /** A consistent copy of the database while the daemon runs. */
 export async function backupCommand(file: string, options: CommonOptions): Promise<void> {
   if (existsSync(file)) throw new ConfigError(`${file} exists already; a backup never overwrites.`)
-  const store = await openStore(options.database)
-  try {
+  await withStore(options, async (store) => {
     await store.backup(file)
     say(`Copied ${store.name} to ${file}.`)
-  } finally {
-    await store.close()
-  }
+  })
 }
 
 const columns = [
@@ -41,7 +37,7 @@ export async function exportCommand(options: CommonOptions & { format: string })
   if (options.format !== 'jsonl' && options.format !== 'csv') {
     throw new ConfigError(`--format ${options.format}: expected jsonl or csv.`)
   }
-  await withContext(options, async ({ store }) => {
+  await withStore(options, async (store) => {
     const incidents = (await findIncidents(store.db)).map(incidentJson)
     if (options.format === 'csv') print(columns.join(','))
     for (const i of incidents)

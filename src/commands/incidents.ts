@@ -1,7 +1,9 @@
 import { findIncidents, type IncidentRecord } from '#storage/incidents.ts'
 import { ConfigError } from '../errors.ts'
+import { loadFeeds } from '../feeds.ts'
+import { loadSources } from '../registry.ts'
 import { isoTime } from '../source-kit/dates.ts'
-import { type CommonOptions, print, printJson, withContext } from './context.ts'
+import { type CommonOptions, print, printJson, withStore } from './context.ts'
 
 export interface IncidentsOptions extends CommonOptions {
   service?: string
@@ -12,7 +14,7 @@ export interface IncidentsOptions extends CommonOptions {
 
 /** What is stored, oldest first. */
 export async function incidentsCommand(options: IncidentsOptions): Promise<void> {
-  await withContext(options, async ({ store, feeds }) => {
+  await withStore(options, async (store) => {
     const from = options.from && instantOf(options.from, '--from')
     const to = options.to && instantOf(options.to, '--to')
     const found = await findIncidents(store.db, {
@@ -20,18 +22,18 @@ export async function incidentsCommand(options: IncidentsOptions): Promise<void>
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
     })
-    if (
-      found.length === 0 &&
-      options.service &&
-      !feeds.services.some((s) => s.id === options.service)
-    ) {
-      throw new ConfigError(
-        `There is no service "${options.service}" in ${feeds.file}, and nothing stored of it.`,
-      )
-    }
+    if (found.length === 0 && options.service) await refuseUnknown(options.service, options)
     if (options.json) printJson(found.map(incidentJson))
     else for (const i of found) print(line(i))
   })
+}
+
+async function refuseUnknown(service: string, { config }: CommonOptions): Promise<void> {
+  const feeds = await loadFeeds(config, await loadSources())
+  if (feeds.services.some((s) => s.id === service)) return
+  throw new ConfigError(
+    `There is no service "${service}" in ${feeds.file}, and nothing stored of it.`,
+  )
 }
 
 /** A day (`2017-09-04`, its first moment in UTC) or an instant with a zone. */

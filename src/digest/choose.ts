@@ -5,13 +5,22 @@ import { type FollowUpDraft, toldTogether } from './follow-ups.ts'
 import { type Group, incidentLeftOut, ofAnOutage, tells } from './grouping.ts'
 import { compare } from './material.ts'
 import type { Outage } from './outage.ts'
-import { articleWeight, type Weight, weightOf } from './ranking.ts'
+import {
+  articleWeight,
+  type Scene,
+  type Surroundings,
+  type Weight,
+  weightOf,
+  wordsOf,
+} from './ranking.ts'
 import type { DraftSettings } from './settings.ts'
 import { publishersOf, type Story, storiesOf } from './stories.ts'
 
 export interface Weighed {
   outage: Outage
   weight: Weight
+  /** How many wrote about it. */
+  publishers: number
 }
 
 /** What of a service is printed. */
@@ -28,10 +37,13 @@ export interface Choice {
 /** Picks what of a service is worth a line; the rest is left out, and says why. */
 export function choose(
   group: Group,
+  scene: Scene,
   settings: DraftSettings,
   wanted: ReadonlyMap<string, string> = new Map(),
 ): Choice & { leftOut: LeftOut[] } {
-  const weighed = group.outages.map((outage) => weigh(outage, group, settings)).sort(byWeight)
+  const weighed = group.outages
+    .map((outage) => weigh(outage, group, scene, settings))
+    .sort(byWeight)
   const strong = weighed.filter((w) => w.weight.score >= settings.minScore)
   const isAsked = (w: Weighed) => wanted.has(`incident:${w.outage.incident.key}`)
   const printed = [
@@ -39,17 +51,17 @@ export function choose(
     ...weighed.filter((w) => isAsked(w) && !strong.slice(0, settings.incidents).includes(w)),
   ]
   const published = [...group.followUps, ...printed.flatMap((w) => w.outage.followUp ?? [])]
-  const worthy = published.filter(worthALine)
+  const worthy = published.filter((f) => worthALine(f, group))
   const told =
     printed.length > 0
       ? { ...all(group, settings), press: null }
-      : pressOnly(group, settings, wanted)
+      : pressOnly(group, scene, settings, wanted)
   const leftOut = [
     ...weighed
       .filter((w) => !printed.includes(w))
       .map((w) => weakLeftOut(w, group, strong, settings)),
     ...published.filter((f) => !worthy.includes(f)).map((f) => emptyFollowUp(f, group)),
-    ...unprinted(group, told.reports, settings),
+    ...unprinted(group, told.reports, scene, settings),
   ]
   return {
     printed: printed.sort(byTime),
@@ -66,36 +78,52 @@ function all({ reports }: Group, settings: DraftSettings) {
 }
 
 /** Without an incident at least one dated report is needed, and enough weight. */
-function pressOnly(group: Group, settings: DraftSettings, wanted: ReadonlyMap<string, string>) {
-  const press = pressWeightOf(group, settings)
+function pressOnly(
+  group: Group,
+  scene: Scene,
+  settings: DraftSettings,
+  wanted: ReadonlyMap<string, string>,
+) {
+  const press = pressWeightOf(group, scene, settings)
   const asked = group.reports.some((r) => wanted.has(`article:${r.article.key}`))
   const enough = asked || (group.reports.some(isDated) && press.score >= settings.minScore)
   return enough ? { ...all(group, settings), press } : { reports: [], stories: [], press: null }
 }
 
-function pressWeightOf(group: Group, settings: DraftSettings): Weight {
-  const publishers = publishersOf([{ articles: group.reports.filter(isDated) }]).size
-  return articleWeight(group.named.service, publishers, settings)
+function pressWeightOf(group: Group, scene: Scene, settings: DraftSettings): Weight {
+  return articleWeight(surroundings(group, group.reports.filter(isDated), scene), settings)
+}
+
+function surroundings(group: Group, reports: readonly Report[], scene: Scene): Surroundings {
+  const { id, service } = group.named
+  const publishers = publishersOf([{ articles: [...reports] }]).size
+  const press = reports.flatMap(({ article }) => [article.title, article.summary]).join('\n')
+  return { id, service, publishers, press, scene }
 }
 
 function isDated(report: Report): boolean {
   return report.lacks === null
 }
 
-function unprinted(group: Group, printed: readonly Report[], settings: DraftSettings): LeftOut[] {
+function unprinted(
+  group: Group,
+  printed: readonly Report[],
+  scene: Scene,
+  settings: DraftSettings,
+): LeftOut[] {
   const rest = group.reports.filter((r) => !printed.includes(r))
-  const facts = pressWeightOf(group, settings).facts.join(', ')
-  return rest.map((r) => articleLeftOut(r.article, r.named, r.lacks ?? facts))
+  const weight = pressWeightOf(group, scene, settings)
+  const facts = wordsOf(weight).join(', ')
+  return rest.map((r) => ({
+    ...articleLeftOut(r.article, r.named, r.lacks ?? facts),
+    ...(r.lacks === null ? { score: weight.score } : {}),
+  }))
 }
 
-function weigh(outage: Outage, group: Group, settings: DraftSettings): Weighed {
-  const publishers = publishersOn(outage, group, settings)
-  return { outage, weight: weightOf(outage, group.named.service, publishers, settings) }
-}
-
-function publishersOn(outage: Outage, group: Group, settings: DraftSettings): number {
+function weigh(outage: Outage, group: Group, scene: Scene, settings: DraftSettings): Weighed {
   const near = group.reports.filter((r) => isDated(r) && tells(r, outage.incident, settings))
-  return publishersOf([{ articles: near }]).size
+  const about = surroundings(group, near, scene)
+  return { outage, weight: weightOf(outage, about, settings), publishers: about.publishers }
 }
 
 function byWeight(a: Weighed, b: Weighed): number {
@@ -118,21 +146,26 @@ function weakLeftOut(
   settings: DraftSettings,
 ): LeftOut {
   const { outage, weight } = one
-  const press = publishersOn(outage, group, settings) > 0 ? [] : ['no press']
+  const press = one.publishers > 0 ? [] : ['no press']
   const more = strong.includes(one)
     ? [`lighter than the ${settings.incidents} printed of ${group.named.name}`]
     : []
-  const reason = [...outage.reasons, ...weight.facts, ...press, ...more].join(', ')
-  return incidentLeftOut(outage.incident, group.named.name, reason)
+  const reason = [...outage.reasons, ...wordsOf(weight), ...press, ...more].join(', ')
+  return {
+    ...incidentLeftOut(outage.incident, group.named.name, reason),
+    score: weight.score,
+  }
 }
 
 /**
  * A link to a postmortem is worth a line of its own; a late word without substance is not, nor an
  * analysis that may be of anything.
  */
-function worthALine(followUp: FollowUpDraft): boolean {
+function worthALine(followUp: FollowUpDraft, { named }: Group): boolean {
   if (followUp.kind === 'report') return followUp.text !== followUp.title
-  return followUp.kind === 'postmortem' || followUp.links.length > 0 || ofAnOutage(followUp.title)
+  if (followUp.kind === 'postmortem' || followUp.links.length > 0) return true
+  // Of a name we do not know, a postmortem may as well be one of a startup or a game.
+  return ofAnOutage(named.service ? followUp.title : followUp.title.replace(/post-?mortem/i, ''))
 }
 
 function emptyFollowUp(followUp: FollowUp, group: Group): LeftOut {

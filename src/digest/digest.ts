@@ -54,6 +54,38 @@ export interface IncidentLine {
   durations: Durations
   regions: string[]
   trace: Trace
+  /** The incidents told in this one line, itself the first: alike, short, soon after each other. */
+  folded?: FoldedLine[]
+}
+
+/** An incident that is told in the line of another. */
+export interface FoldedLine {
+  key: number
+  id: string
+  url: string | null
+  title: string
+  startedAt: string | null
+  resolvedAt: string | null
+  /** Minutes from first post to close. */
+  posted: number | null
+  /** The words by which its title differs from the others: a region, a number. */
+  differs: string | null
+  trace: Trace
+}
+
+/** A service hit by the same outage. */
+export interface AffectedService {
+  /** Null for one that feeds.yaml does not name. */
+  id: string | null
+  name: string
+  /** Its own post or article. */
+  url?: string | null
+  /** Its own incidents, which have no line elsewhere. */
+  told?: FoldedLine[]
+  /** The key of the incident that hit it, where that is known. */
+  of?: number
+  /** It is heavy enough for an entry of its own, which tells of it. */
+  apart?: true
 }
 
 export interface FollowUp {
@@ -85,6 +117,12 @@ export interface ArticleLine {
   trace: Trace
 }
 
+/** Something that moves an entry up or down, in words, with its points. */
+export interface Fact {
+  what: string
+  points: number
+}
+
 export interface Entry {
   service: { id: string; name: string }
   label: string
@@ -96,11 +134,13 @@ export interface Entry {
   incidents: IncidentLine[]
   followUps: FollowUp[]
   articles: ArticleLine[]
-  alsoAffected: { id: string | null; name: string }[]
+  alsoAffected: AffectedService[]
   disclosure: string | null
   score: number
   /** Why it is here and where it stands: short facts for a person. */
   reasons: string[]
+  /** What `score` is the rounded sum of. Editions frozen by an older program have none. */
+  facts?: Fact[]
   /** A provider's own post says so, or two independent publishers. */
   verified: boolean
 }
@@ -114,6 +154,8 @@ export interface LeftOut {
   item?: string
   /** The id of an entry that was left out whole. */
   entry?: string
+  /** Its points, where it was too light or the edition was full. */
+  score?: number
 }
 
 export interface Coverage {

@@ -8,7 +8,9 @@ import { editedEntries, keptEntries } from './edited.ts'
 import type { Edition } from './edition.ts'
 import { entryOf } from './entries.ts'
 import { type Group, groupsOf, sortIncidents } from './grouping.ts'
+import { joinedGroups } from './joins.ts'
 import { compare, inOrder, type Material } from './material.ts'
+import { sceneOf } from './ranking.ts'
 import { regrouped } from './regroup.ts'
 import { type DraftSettings, settingsFrom } from './settings.ts'
 
@@ -35,8 +37,10 @@ export function draft(
   const sorted = sortIncidents(ordered, edition, names, set, wanted)
   const sifted = sift(ordered, edition, names, set, wanted)
   const grouped = groupsOf(sorted, sifted, names, set)
-  const groups = regrouped(grouped.groups, decided, names)
-  const made = groups.map((group) => entryOf(group, names, set, wanted.included))
+  const scene = sceneOf(edition.from, services, ordered.history)
+  const about = { names, scene, settings: set, decided, included: wanted.included }
+  const groups = regrouped(joinedGroups(grouped.groups, about), decided, names)
+  const made = groups.map((group) => entryOf(group, names, scene, set, wanted.included))
   const edited = editedEntries(made.flatMap((m) => m.entry ?? []).sort(byRank), decided)
   const asked = askedFor(groups, decided, wanted.included)
   const printed = edited.entries.filter((e, n) => n < set.lines || asked.has(e.service.id))
@@ -92,7 +96,14 @@ function crowdedOut(entry: Entry, place: number, lines: number): LeftOut {
   const first = entry.incidents[0] ?? entry.articles[0] ?? entry.followUps[0]
   const reason = `number ${place} by weight (${entry.score} points); this edition prints ${lines}`
   const { label, url, service } = entry
-  return { title: first?.title ?? label, service: label, url, reason, entry: service.id }
+  return {
+    title: first?.title ?? label,
+    service: label,
+    url,
+    reason,
+    entry: service.id,
+    score: entry.score,
+  }
 }
 
 function sortKey(left: LeftOut): string {

@@ -4,21 +4,22 @@ import { listFeeds } from '#storage/feeds.ts'
 import type { Db, Store } from '#storage/open.ts'
 import type { Service } from '../incident.ts'
 import { type Decided, decisionShape } from './decisions.ts'
-import type { Digest } from './digest.ts'
+import type { Digest, Entry, FoldedLine } from './digest.ts'
 import { draft } from './draft.ts'
 import { type Edition, type EditionSettings, editionAfter, lastClosedEdition } from './edition.ts'
 import { gather } from './gather.ts'
+import { type DraftingSettings, type DraftSettings, draftingOf } from './settings.ts'
 
 /** The section of an edition: as it was printed once it is frozen, before that as the database has it now. */
 export async function digestOf(
   store: Store,
   edition: Edition,
   services: readonly Service[],
-  lines?: number,
+  settings: Partial<DraftSettings> = {},
 ): Promise<Digest> {
   const frozen = edition.week ? await frozenVersion(store.db, edition.week) : undefined
   if (frozen) return JSON.parse(frozen.content) as Digest
-  return draftOf(store, edition, services, lines)
+  return draftOf(store, edition, services, settings)
 }
 
 /** The section as the database and the editor's decisions have it now, frozen or not. */
@@ -26,9 +27,8 @@ export async function draftOf(
   store: Store,
   edition: Edition,
   services: readonly Service[],
-  lines?: number,
+  settings: Partial<DraftSettings> = {},
 ): Promise<Digest> {
-  const settings = lines ? { lines } : {}
   const decided = edition.week ? await decidedOn(store.db, edition.week) : []
   return draft(edition, await gather(store.db, edition), services, settings, decided)
 }
@@ -57,25 +57,41 @@ export function editionRow(edition: Edition, digest: Digest, now: string): Editi
   }
 }
 
-export function printedKeys(digest: Digest): number[] {
-  return digest.entries.flatMap((e) => e.incidents.map((i) => i.key))
+/** Keys of all incidents that are told of, also in the line of another or beside a name. */
+export function printedKeys({ entries }: Pick<Digest, 'entries'>): number[] {
+  const keys = entries.flatMap((e) => [
+    ...e.incidents.flatMap((i) => [i.key, ...(i.folded ?? []).map((f) => f.key)]),
+    ...toldBeside(e).map((t) => t.key),
+  ])
+  return [...new Set(keys)]
+}
+
+function toldBeside(entry: Entry): FoldedLine[] {
+  return entry.alsoAffected.flatMap((s) => s.told ?? [])
 }
 
 /**
  * Draws up every edition that has closed and was not drawn yet, oldest first: after a week off, the
- * missed ones too. Nothing is drawn for weeks before the first feed was read.
+ * missed ones too. Nothing is drawn for weeks before the first feed was read. `onDrawn` is called in the
+ * transaction that keeps the section.
  */
 export async function drawClosedEditions(
   store: Store,
   services: readonly Service[],
-  settings: EditionSettings & { lines?: number | undefined },
+  settings: EditionSettings & DraftingSettings,
   now: string,
+  onDrawn?: (trx: Db, digest: Digest, now: string) => Promise<void>,
 ): Promise<Edition[]> {
   const drawn: Edition[] = []
   for (const edition of await undrawn(store, settings, now)) {
-    const digest = await digestOf(store, edition, services, settings.lines)
+    const digest = await digestOf(store, edition, services, draftingOf(settings))
     const row = editionRow(edition, digest, now)
-    if (await store.write((trx) => saveEdition(trx, row))) drawn.push(edition)
+    const saved = await store.write(async (trx) => {
+      const fresh = await saveEdition(trx, row)
+      if (fresh) await onDrawn?.(trx, digest, now)
+      return fresh
+    })
+    if (saved) drawn.push(edition)
   }
   return drawn
 }
@@ -97,6 +113,8 @@ async function undrawn(store: Store, settings: EditionSettings, now: string): Pr
 
 export function printedUrls(digest: Digest): string[] {
   return digest.entries.flatMap((e) =>
-    [...e.articles.map((a) => a.url), ...e.incidents.map((i) => i.url)].filter((u) => u !== null),
+    [...e.articles, ...e.incidents, ...e.incidents.flatMap((i) => i.folded ?? []), ...toldBeside(e)]
+      .map((line) => line.url)
+      .filter((u) => u !== null),
   )
 }

@@ -4,6 +4,7 @@ import {
   type DecisionRow,
   decisionsOf,
   frozenVersion,
+  mustHaveSeen,
   undoDecision,
 } from '#storage/editing.ts'
 import { editionByWeek, saveEdition } from '#storage/editions.ts'
@@ -14,8 +15,9 @@ import type { Digest } from './digest.ts'
 import { digestOf, draftOf, editionRow, printedKeys, printedUrls } from './draw.ts'
 import { corrected } from './edited.ts'
 import type { Edition } from './edition.ts'
+import type { DraftSettings } from './settings.ts'
 
-/** Who decides, why and when (ISO text). `seen` is the newest decision the editor knew of. */
+/** Who decides, why and when (ISO text). `seen` is how often the edition was edited as far as the editor knew. */
 export interface Author {
   editor: string
   reason: string
@@ -27,7 +29,7 @@ export interface Author {
 export interface Desk {
   store: Store
   services: readonly Service[]
-  lines?: number | undefined
+  settings?: Partial<DraftSettings> | undefined
 }
 
 /** Why a decision was not taken, in a sentence. */
@@ -44,7 +46,7 @@ export async function decide(
 ): Promise<Digest> {
   const week = weekOf(edition)
   const checked = decisionShape.parse(decision)
-  const before = await digestOf(desk.store, edition, desk.services, desk.lines)
+  const before = await digestOf(desk.store, edition, desk.services, desk.settings)
   refuseUnknown(checked, before)
   const frozen = await frozenVersion(desk.store.db, week)
   if (frozen && !author.reason) {
@@ -55,7 +57,7 @@ export async function decide(
   const { editor, reason, now, seen } = author
   const row = { week, decided_at: now, editor, decision: JSON.stringify(checked), reason }
   await desk.store.write((trx) => addDecision(trx, row, seen))
-  const fresh = await draftOf(desk.store, edition, desk.services, desk.lines)
+  const fresh = await draftOf(desk.store, edition, desk.services, desk.settings)
   if (!frozen) return fresh
   const after = corrected(before, fresh, [{ decision: checked, reason }], { at: now, reason })
   await print(desk.store, week, after, author)
@@ -82,11 +84,11 @@ export async function freeze(desk: Desk, edition: Edition, author: Author): Prom
   if (await frozenVersion(desk.store.db, week)) {
     throw new EditError(`The edition ${week} is frozen already.`)
   }
-  const digest = await draftOf(desk.store, edition, desk.services, desk.lines)
+  const digest = await draftOf(desk.store, edition, desk.services, desk.settings)
   if (!(await editionByWeek(desk.store.db, week))) {
     await desk.store.write((trx) => saveEdition(trx, editionRow(edition, digest, author.now)))
   }
-  await print(desk.store, week, digest, author)
+  await print(desk.store, week, digest, author, author.seen)
   return digest
 }
 
@@ -102,11 +104,20 @@ export async function standing(desk: Desk, edition: Edition) {
   }))
 }
 
-async function print(store: Store, week: string, digest: Digest, author: Author): Promise<void> {
+async function print(
+  store: Store,
+  week: string,
+  digest: Digest,
+  author: Author,
+  seen?: number,
+): Promise<void> {
   const { editor, reason, now } = author
   const version = { week, made_at: now, editor, reason, content: JSON.stringify(digest) }
   const told = { urls: printedUrls(digest), incidentKeys: printedKeys(digest) }
-  await store.write((trx) => addVersion(trx, version, told))
+  await store.write(async (trx) => {
+    await mustHaveSeen(trx, week, seen)
+    await addVersion(trx, version, told)
+  })
 }
 
 function weekOf(edition: Edition): string {
@@ -136,11 +147,9 @@ function refuseUnknown(decision: Decision, digest: Digest): void {
   }
 }
 
-function printedItems({ entries }: Digest): string[] {
-  return entries.flatMap((e) => [
-    ...e.incidents.map((i) => `incident:${i.key}`),
-    ...e.articles.map((a) => `article:${a.key}`),
-  ])
+function printedItems(digest: Digest): string[] {
+  const articles = digest.entries.flatMap((e) => e.articles.map((a) => `article:${a.key}`))
+  return [...printedKeys(digest).map((key) => `incident:${key}`), ...articles]
 }
 
 function entriesOf(decision: Decision): string[] {

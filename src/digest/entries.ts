@@ -1,12 +1,14 @@
 import type { Names, Report } from './articles.ts'
 import { type Choice, choose, type Weighed } from './choose.ts'
+import { counted } from './dates.ts'
 import type { ArticleLine, Entry, FollowUp, IncidentLine, LeftOut } from './digest.ts'
+import { foldedOutages } from './folding.ts'
 import type { Group } from './grouping.ts'
 import { alsoAffected, isOwnSite } from './kinship.ts'
 import { compare } from './material.ts'
-import type { Outage } from './outage.ts'
+import { foldedLine, type Joined, type Outage } from './outage.ts'
 import { pageOf } from './permalinks.ts'
-import type { Weight } from './ranking.ts'
+import { downstreamFacts, type Scene, sum, type Weight, wordsOf } from './ranking.ts'
 import type { DraftSettings } from './settings.ts'
 import { articleLine, publishersOf, type Story } from './stories.ts'
 import { substance, substanceOf } from './substance.ts'
@@ -17,13 +19,45 @@ export const noLongerListed = '(no longer listed by the provider)'
 export function entryOf(
   group: Group,
   names: Names,
+  scene: Scene,
   settings: DraftSettings,
   wanted: ReadonlyMap<string, string> = new Map(),
 ): { entry: Entry | null; leftOut: LeftOut[] } {
-  const { leftOut, ...choice } = choose(group, settings, wanted)
+  const outages = foldedOutages(group.outages, settings, wanted)
+  const folded = { ...group, outages }
+  const { leftOut, ...choice } = choose(folded, scene, settings, wanted)
   const { printed, stories, followUps } = choice
   const nothing = printed.length + stories.length + followUps.length === 0
-  return { entry: nothing ? null : built(group, choice, names, settings), leftOut }
+  return {
+    entry: nothing ? null : built(folded, choice, names, settings),
+    leftOut: [...leftOut, ...behindUnprinted(outages, printed, group)],
+  }
+}
+
+/** What would have been told in a line that is not printed, or beside it. */
+function behindUnprinted(
+  outages: readonly Outage[],
+  printed: readonly Weighed[],
+  { named }: Group,
+): LeftOut[] {
+  const unprinted = outages.filter((o) => !printed.some((w) => w.outage === o))
+  return unprinted.flatMap(({ line, joined = [] }) => [
+    ...(line.folded ?? [])
+      .filter((f) => f.key !== line.key)
+      .map((f) => besideLeftOut(f, named.name, `folded into “${line.title}”, which is left out`)),
+    ...joined.flatMap((j) =>
+      (j.outages ?? []).map((o) => besideLeftOut(o.line, j.name, `${j.reason}, which is left out`)),
+    ),
+  ])
+}
+
+function besideLeftOut(
+  line: Pick<IncidentLine, 'key' | 'title' | 'url'>,
+  service: string,
+  reason: string,
+): LeftOut {
+  const { key, title, url } = line
+  return { title, service, url, reason, item: `incident:${key}` }
 }
 
 function built(group: Group, choice: Choice, names: Names, settings: DraftSettings): Entry {
@@ -32,6 +66,8 @@ function built(group: Group, choice: Choice, names: Names, settings: DraftSettin
   const incidents = printed.map((w) => printedLine(w.outage.line))
   const articles = stories.map(articleLine)
   const dated = reports.filter((r) => r.lacks === null)
+  const joined = joinedHere(printed, group)
+  const weight = weightOfAll(choice, joined.length, settings)
   return {
     service: { id: named.id, name: named.name },
     label: named.name,
@@ -47,14 +83,16 @@ function built(group: Group, choice: Choice, names: Names, settings: DraftSettin
         named.id,
         names.services,
       ),
-      group,
+      joined,
+      named.id,
     ),
     disclosure: named.service?.disclosure ?? null,
-    score: scoreOf(printed, choice.press, followUps, settings),
+    score: weight.score,
     reasons: [
       ...reasonsOf(printed, choice.press, followUps, reports),
-      ...(group.joined ?? []).map((j) => j.reason),
+      ...new Set(joined.map((j) => j.reason)),
     ],
+    facts: weight.facts.map(({ what, points }) => ({ what, points })),
     verified:
       printed.length > 0 ||
       followUps.some((f) => f.kind !== 'article') ||
@@ -63,10 +101,39 @@ function built(group: Group, choice: Choice, names: Names, settings: DraftSettin
   }
 }
 
-/** Services whose own entry was merged into this one stand beside its name. */
-function withJoined(also: Entry['alsoAffected'], { named, joined = [] }: Group) {
-  const more = joined.filter((j) => j.id !== named.id && !also.some((a) => a.id === j.id))
-  return [...also, ...more.map(({ id, name }) => ({ id, name }))]
+interface JoinedHere extends Joined {
+  of?: number
+}
+
+/** Services told of under this one: with one of its incidents, or with its entry as a whole. */
+function joinedHere(printed: readonly Weighed[], { joined = [] }: Group): JoinedHere[] {
+  const own = printed.flatMap(({ outage }) =>
+    (outage.joined ?? []).map((j) => ({ ...j, of: outage.incident.key })),
+  )
+  return [...own, ...joined]
+}
+
+/** They stand beside its name, each once, with what they told themselves. */
+function withJoined(
+  hit: Entry['alsoAffected'],
+  joined: readonly JoinedHere[],
+  own: string,
+): Entry['alsoAffected'] {
+  const all = new Map(hit.map((s) => [s.id ?? s.name, s]))
+  for (const one of joined.filter((j) => j.id !== own)) {
+    const known = all.get(one.id)
+    const told = [...(known?.told ?? []), ...(one.outages ?? []).map((o) => foldedLine(o))]
+    const url = known?.url ?? one.url
+    all.set(one.id, {
+      id: one.id,
+      name: one.name,
+      ...(url === undefined ? {} : { url }),
+      ...(told.length > 0 ? { told } : {}),
+      ...(one.of === undefined || (known && known.of !== one.of) ? {} : { of: one.of }),
+      ...(one.apart ? { apart: true } : {}),
+    })
+  }
+  return [...all.values()]
 }
 
 function printedLine(line: IncidentLine): IncidentLine {
@@ -111,18 +178,35 @@ function entryRemark(
   return told ?? reports.map((a) => a.title).find((title) => substanceOf(title) >= 5) ?? null
 }
 
-/** The weightiest counts in full, each further incident and the follow-ups a little. */
-function scoreOf(
-  printed: readonly Weighed[],
-  press: Weight | null,
-  followUps: readonly FollowUp[],
+/** The weightiest counts in full, each further incident, the follow-ups and who else fell a little. */
+function weightOfAll(
+  { printed, press, followUps }: Choice,
+  joined: number,
   settings: DraftSettings,
-): number {
-  const more = 2 * Math.max(0, printed.length - 1)
-  const earlier = followUps.filter((f) => !f.thisWeek)
-  const extra = earlier.length > 0 ? settings.followUpPoints + 3 * (earlier.length - 1) : 0
-  const best = Math.max(0, ...printed.map((w) => w.weight.score))
-  return Math.round((printed.length > 0 ? best : (press?.score ?? 0)) + more + extra)
+): Weight {
+  const best = [...printed].sort((a, b) => b.weight.score - a.weight.score)[0]
+  const more = printed.length - 1
+  const earlier = followUps.filter((f) => !f.thisWeek).length
+  return sum([
+    ...(best?.weight.facts ?? press?.facts ?? []),
+    ...(more > 0
+      ? [
+          {
+            what: `${counted(more, 'further incident')}`,
+            points: settings.moreIncidentPoints * more,
+          },
+        ]
+      : []),
+    ...downstreamFacts(joined, settings),
+    ...(earlier > 0
+      ? [
+          {
+            what: 'follow-ups to earlier incidents',
+            points: settings.followUpPoints + 3 * (earlier - 1),
+          },
+        ]
+      : []),
+  ])
 }
 
 function reasonsOf(
@@ -133,14 +217,14 @@ function reasonsOf(
 ): string[] {
   const name = (w: Weighed) => (printed.length > 1 ? `${shortName(w.outage)}: ` : '')
   const incidents = printed.map(
-    (w) => name(w) + [...w.outage.reasons, ...w.weight.facts].join(', '),
+    (w) => name(w) + [...w.outage.reasons, ...wordsOf(w.weight)].join(', '),
   )
   const earlier = followUps.filter((f) => !f.thisWeek).flatMap((f) => f.incidents)
   const followed =
     earlier.length > 0 ? [`follow-ups to earlier incidents: ${earlier.join(', ')}`] : []
   const articles = followUps.some((f) => f.kind === 'article') ? ['an analysis was published'] : []
   const dates = [...new Set(reports.flatMap((r) => r.reasons))].sort(compare)
-  return [...incidents, ...(press?.facts ?? []), ...followed, ...articles, ...dates]
+  return [...incidents, ...(press ? wordsOf(press) : []), ...followed, ...articles, ...dates]
 }
 
 function shortName({ incident }: Outage): string {

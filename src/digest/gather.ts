@@ -1,6 +1,7 @@
 import { articlesBetween, articlesTitled } from '#storage/articles.ts'
 import { editionsBefore } from '#storage/editions.ts'
 import { gapsBetween, listFeeds } from '#storage/feeds.ts'
+import { serviceHistory } from '#storage/history.ts'
 import { findIncidents } from '#storage/incidents.ts'
 import type { Db } from '#storage/open.ts'
 import { titleKey } from '../news/title-key.ts'
@@ -9,6 +10,8 @@ import type { Edition } from './edition.ts'
 
 /** Articles a little older than the edition still belong to its outages. */
 const slack = 2 * 86_400_000
+
+const year = 365 * 86_400_000
 
 /** Everything in the database that an edition may speak of. Reads only. */
 export async function gather(db: Db, edition: Edition): Promise<Material> {
@@ -25,6 +28,10 @@ export async function gather(db: Db, edition: Edition): Promise<Material> {
     incidents: incidents.filter((i) => i.service !== ''),
     articles,
     olderStories,
+    history: await serviceHistory(db, incidents, {
+      from: new Date(Date.parse(from) - year).toISOString(),
+      to: from,
+    }),
     gaps: await gapsBetween(db, from, to),
     feeds: feeds.map((f) => f.id).sort(),
     earlier: (await editionsBefore(db, from, 4)).map((e) => ({

@@ -14,7 +14,7 @@ import { beganAt, endedAt } from './duration.ts'
 import type { Edition } from './edition.ts'
 import { type FollowUpDraft, followUpOf, traceOf } from './follow-ups.ts'
 import type { Material } from './material.ts'
-import { type Outage, outageOf } from './outage.ts'
+import { type Joined, type Outage, outageOf } from './outage.ts'
 import { placeOf } from './place.ts'
 import type { DraftSettings } from './settings.ts'
 import { storyKey } from './stories.ts'
@@ -27,7 +27,7 @@ export interface Group {
   followUps: FollowUpDraft[]
   reports: Report[]
   /** Other services told of under this one, and why. */
-  joined?: (Named & { reason: string })[]
+  joined?: Joined[]
 }
 
 export interface Sorted {

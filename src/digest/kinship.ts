@@ -15,7 +15,8 @@ export function alsoAffected(
   }))
 }
 
-function ancestors(id: string, services: ReadonlyMap<string, Service>): string[] {
+/** The parent of a service, its parent, and so on. */
+export function ancestors(id: string, services: ReadonlyMap<string, Service>): string[] {
   const found: string[] = []
   for (
     let at = services.get(id)?.parent;
@@ -25,6 +26,24 @@ function ancestors(id: string, services: ReadonlyMap<string, Service>): string[]
     found.push(at)
   }
   return found
+}
+
+/** Brands of one house: they share an ancestor, and neither is that of the other. */
+export function areSisters(a: string, b: string, services: ReadonlyMap<string, Service>): boolean {
+  if (a === b || areOneLine(a, b, services)) return false
+  const above = ancestors(a, services)
+  return ancestors(b, services).some((id) => above.includes(id))
+}
+
+/** Directly under the same parent. */
+export function shareParent(a: string, b: string, services: ReadonlyMap<string, Service>): boolean {
+  const parent = services.get(a)?.parent ?? null
+  return a !== b && parent !== null && parent === services.get(b)?.parent
+}
+
+/** The same, or one is part of the other. */
+export function areOneLine(a: string, b: string, services: ReadonlyMap<string, Service>): boolean {
+  return a === b || ancestors(a, services).includes(b) || ancestors(b, services).includes(a)
 }
 
 /** The host of an address bears the name of the service: blog.example.com of Example. */

@@ -1,3 +1,4 @@
+import type { ServiceHistory } from '#storage/history.ts'
 import type { Gap, StoredArticle, StoredIncident } from '../incident.ts'
 
 /** All that an edition is drafted from. Order does not matter. */
@@ -8,6 +9,8 @@ export interface Material {
   articles: StoredArticle[]
   /** Articles stored earlier whose `titleKey` equals that of one of `articles`. */
   olderStories: StoredArticle[]
+  /** How often the services of `incidents` failed in the year before. */
+  history?: ServiceHistory[]
   gaps: Gap[]
   /** Ids of the feeds that were polled. */
   feeds: string[]
@@ -28,6 +31,7 @@ export function inOrder(material: Material): Material {
     incidents: distinct(material.incidents, (i) => `${i.key}`, byKey),
     articles: distinct(material.articles, (a) => `${a.key}`, byKey),
     olderStories: distinct(material.olderStories, (a) => `${a.key}`, byKey),
+    history: [...(material.history ?? [])].sort((a, b) => compare(a.service, b.service)),
     gaps: [...material.gaps].sort((a, b) => compare(gapKey(a), gapKey(b))),
     feeds: [...new Set(material.feeds)].sort(compare),
     earlier: [...material.earlier].sort((a, b) => compare(earlierKey(a), earlierKey(b))),

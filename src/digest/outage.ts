@@ -1,12 +1,24 @@
 import type { StoredIncident } from '../incident.ts'
+import type { Named } from './articles.ts'
 import { minuteMs, ms } from './dates.ts'
-import type { FollowUp, IncidentLine } from './digest.ts'
-import { beganAt, durationsOf, wasOpenAt } from './duration.ts'
+import type { FoldedLine, FollowUp, IncidentLine } from './digest.ts'
+import { beganAt, durationsOf, endedAt, wasOpenAt } from './duration.ts'
 import type { Edition } from './edition.ts'
 import { type FollowUpDraft, followUpOf, traceOf } from './follow-ups.ts'
 import { maintenanceTrouble } from './maintenance.ts'
 import type { DraftSettings } from './settings.ts'
 import { substance, substanceOf } from './substance.ts'
+
+/** A service whose outage is told under that of another, and why. */
+export interface Joined extends Named {
+  reason: string
+  /** Its own incidents, which lose their lines. */
+  outages?: Outage[]
+  /** Where it told of it itself. */
+  url?: string | null
+  /** It keeps an entry of its own. */
+  apart?: boolean
+}
 
 /** An incident of this edition with its line and what was published about it later. */
 export interface Outage {
@@ -18,6 +30,8 @@ export interface Outage {
   reasons: string[]
   /** Minutes from its begin to the close of the edition, where it was still open then. */
   openFor: number | null
+  /** Services that fell with it or because of it. */
+  joined?: Joined[]
 }
 
 export function outageOf(
@@ -83,4 +97,12 @@ function lineOf(
     regions: [...i.regions],
     trace: traceOf(i),
   }
+}
+
+/** What stays of an incident that is told in the line of another. */
+export function foldedLine({ incident, line }: Outage, differs: string | null = null): FoldedLine {
+  const { key, id, url, title, trace } = line
+  const startedAt = beganAt(incident)
+  const { posted } = line.durations
+  return { key, id, url, title, startedAt, resolvedAt: endedAt(incident), posted, differs, trace }
 }

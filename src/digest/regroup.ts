@@ -56,28 +56,34 @@ interface Split {
   label: string
 }
 
+/** What was joined by itself is apart again before this runs: a split then moves what is left. */
 function split(
   groups: readonly Group[],
   { entry, items, as, label }: Split,
   reason: string,
 ): Group[] {
   const source = groups.find((g) => g.named.id === entry)
-  if (!source || groups.some((g) => g.named.id === as)) return [...groups]
+  const apart = groups.find((g) => g.named.id === as)
+  if (!source || source === apart) return [...groups]
   const goes = (handle: string) => items.includes(handle)
   const isOut = (o: Group['outages'][number]) => goes(`incident:${o.incident.key}`)
   const isRep = (r: Group['reports'][number]) => goes(`article:${r.article.key}`)
-  const named = { ...source.named, id: as, name: label }
+  const named = apart?.named ?? { ...source.named, id: as, name: label }
+  const why = said(
+    apart ? `kept apart from ${source.named.name}` : `split from ${source.named.name}`,
+    reason,
+  )
   const part: Group = {
     named,
-    outages: source.outages.filter(isOut),
-    followUps: [],
-    reports: source.reports.filter(isRep),
-    joined: [{ ...named, reason: said(`split from ${source.named.name}`, reason) }],
+    outages: [...(apart?.outages ?? []), ...source.outages.filter(isOut)],
+    followUps: apart?.followUps ?? [],
+    reports: [...(apart?.reports ?? []), ...source.reports.filter(isRep)],
+    joined: [...(apart?.joined ?? []), { ...named, reason: why }],
   }
   const rest = {
     ...source,
     outages: source.outages.filter((o) => !isOut(o)),
     reports: source.reports.filter((r) => !isRep(r)),
   }
-  return [...groups.filter((g) => g !== source), rest, part]
+  return [...groups.filter((g) => g !== source && g !== apart), rest, part]
 }

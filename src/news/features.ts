@@ -4,17 +4,24 @@ import { signsAddress } from './signs-address.ts'
 import { signsAgainst } from './signs-against.ts'
 import { signsBeside } from './signs-beside.ts'
 import { signsFor } from './signs-for.ts'
+import { signsGeneral } from './signs-general.ts'
 import { signsHappening } from './signs-happening.ts'
+import { signsKnown } from './signs-known.ts'
+import { signsPlaces } from './signs-places.ts'
 
 /** All signs; each is one feature of the model, under its id. */
 export const signs: readonly Sign[] = [
   ...signsFor,
   ...signsHappening,
+  ...signsGeneral,
+  ...signsPlaces,
+  ...signsKnown,
   ...signsAgainst,
   ...signsBeside,
   ...signsAddress,
 ]
-const titleSigns = [...signsFor, ...signsHappening, ...signsAgainst, ...signsBeside]
+const addressIds = new Set(signsAddress.map((s) => s.id))
+const titleSigns = signs.filter((s) => !addressIds.has(s.id))
 /** How much of a title is read: a hostile one may be long. */
 const longest = 300
 

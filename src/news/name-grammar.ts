@@ -11,6 +11,10 @@ const between = set(
 const nobody = set(
   "the a an major massive widespread another huge global worldwide nationwide internet it its it's not is are was why how what when where who ask tell show hn cloud mobile phone power network service services website site systems system some all any multiple many several users user customers new latest breaking update updated today here there this that these those if as at on in for of and or but with after during amid over reason no yes anyone has have had do does did can could will u.s us uk u.k usa eu dns bgp ssl tls cdn ddos ai llm llms computer glitch data centre center flight flights multiple blames blamed resumes restores recovers recovering apologizes apologises caused causes causing blocked blocks leaves left recent drama droves petition trailer trailers days-long hours-long day-long hour-long problem breach attack cyberattack hackers hacker engineers thousands millions hundreds tens people passengers developers president government governments british chinese russian american german french indian inclement systemwide investigating identified monitoring resolved elevated increased degraded querying login logins connectivity delayed partial intermittent possible potential mitigating fixing reports report reported say says said confirms confirmed faces facing takes took brings knocks knocked cut cuts vandals hit hits suffers keeps stays",
 )
+/** Nations, months and days begin many names and are none. */
+const noName = set(
+  "aussie australian australia's canadian european italian spanish irish scottish welsh dutch swedish norwegian danish finnish polish greek turkish israeli iranian iraqi egyptian nigerian kenyan african asian japanese korean thai vietnamese malaysian indonesian filipino singaporean pakistani bangladeshi brazilian mexican argentine chilean colombian swiss austrian belgian portuguese czech hungarian romanian ukrainian saudi kiwi english january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday mondays sundays fridays jan feb mar apr jun jul aug sep sept oct nov dec regarding postmortem post-mortem rca unscheduled undersea subsea human botched customers players contactless card ntp gps",
+)
 /** Words of the language that end names of companies all the same. */
 const endings = set(
   'airlines airways air bank banking mail cloud hub health university express store linux mobile pay music drive maps docs play code games online live wireless energy broadband telecom exchange insurance group studio city state county parliament railway trains wars one public',
@@ -47,7 +51,8 @@ function partOfName(
   titleCase: boolean,
   small: boolean,
 ): boolean {
-  if (!word || nobody.has(word.lower) || failureWord.test(word.lower)) return false
+  if (!word || failureWord.test(word.lower)) return false
+  if (nobody.has(word.lower) || noName.has(word.lower)) return false
   if (/^[\p{L}\p{N}-]+\.(?:com|org|net|io|dev|ai|gov|co|me|us|fm|tv)$/u.test(word.lower))
     return true
   if (/^\d[\d.,:+]*(?:h|m|k|st|nd|rd|th)?$/.test(word.lower)) return false

@@ -28,7 +28,7 @@ export const signsAgainst: readonly Sign[] = [
   {
     id: 'figures',
     pattern:
-      /\b(?:shares?|stocks?|sales|prices?|profits?|revenues?|earnings|markets?|costs?|rates?|jobs?|shipments|subscribers|growth|valuation|index|adoption|demand|salaries|wages|emissions|inflation|population|temperatures?|crime|deaths|numbers|spending|sticker)\b.{0,60}\b(?:down|plunge[sd]?|falls?|drops?|plummets?|slump\w*|tumbl\w*)\b|\b(?:shares?|stocks?|prices?|profits?|traffic|usage|markets?)\b.{0,15}\b(?:down|crash(?:es)?|hit by)\b|\bdown (?:(?:to|by|from)\b|\d)|\bdown \d+ ?%|\b\d+ ?% down\b/i,
+      /\b(?:shares?|stocks?|sales|prices?|profits?|revenues?|earnings|markets?|costs?|rates?|jobs?|shipments|subscribers|growth|valuation|index|adoption|demand|salaries|wages|emissions|inflation|population|temperatures?|crime|deaths|numbers|spending|sticker|bookings|turnout|footfall|output|arrivals|ratings|visits|traffic to|usage|volumes?|deliveries|orders)\b.{0,60}\b(?:down|plunge[sd]?|falls?|drops?|plummets?|slump\w*|tumbl\w*)\b|\b(?:shares?|stocks?|prices?|profits?|traffic|usage|markets?)\b.{0,15}\b(?:down|crash(?:es)?|hit by)\b|\bdown (?:(?:to|by|from)\b|\d)|\bdown \d+ ?%|\b\d+ ?% down\b/i,
     weight: -2.5,
     reason: 'speaks of figures going down',
     not: /\b(?:web)?sites?\b|\bservers?\b|\bapps?\b/i,
@@ -151,7 +151,7 @@ export const signsAgainst: readonly Sign[] = [
   {
     id: 'other-crash',
     pattern:
-      /\b(?:plane|car|train|helicopter|market|crypto|bitcoin|flight|lander|spacecraft|boeing|bus|jet|drone|aircraft|motorcycle|ev|housing|moon|satellite|driver|fatal|airliner|economy|rocket)\b.{0,20}\bcrash(?:es|ed|ing)?\b|\bcrash (?:course|test|landing|report|bug|dump)s?\b|\bcrash[- ]me\b|\bcrash(?:es|ed) into\b/i,
+      /\b(?:plane|car|train|helicopter|market|crypto|bitcoin|flight|lander|spacecraft|boeing|bus|jet|drone|aircraft|motorcycle|ev|housing|moon|driver|fatal|airliner|economy|rocket)\b.{0,20}\bcrash(?:es|ed|ing)?\b|\bcrash (?:course|test|landing|report|bug|dump)s?\b|\bcrash[- ]me\b|\bcrash(?:es|ed) into\b|\b(?:helicopter|plane|aircraft|jet|drone|ship|boat|vessel|submarine|airliner)\b.{0,20}\b(?:went|goes|go|gone|going) down\b/i,
     weight: -2,
     reason: 'is about another kind of crash',
   },

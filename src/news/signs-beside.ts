@@ -19,9 +19,43 @@ export const signsBeside: readonly Sign[] = [
     firm: true,
   },
   {
+    id: 'asks-advice',
+    pattern:
+      /\bhow to (?:check|fix|tell|know|get|deal|use|find)\b|\bhow (?:do|can|should|would) (?:you|i|we)\b|\bwhat (?:do|should|can|would|to) (?:you |i |we )?(?:do|know|use)\b|\bdown for everyone or just me\?*$|^(?:fix|fixed|solved): /i,
+    weight: -3,
+    reason: 'asks for advice or gives it',
+    firm: true,
+    not: /\bdown[?:,] .{0,30}\bwhat (?:to|you)\b/i,
+  },
+  {
+    id: 'reminisces',
+    pattern:
+      /\bremember (?:when|the|that)\b|^remember\b|\byears (?:ago|since|after|on|later)\b|\b(?:a|one) (?:year|decade) (?:ago|after|since|on|later)\b|^when \w+ (?:had|was|went)\b|\bthat time\b/i,
+    weight: -3,
+    reason: 'looks back',
+    firm: true,
+  },
+  {
+    id: 'politics',
+    pattern:
+      /\b(?:prompts?|sparks?|renews?|triggers?|leads? to|draws?|raises?) (?:\w+ ){0,2}(?:calls|debate|questions?|review|inquiry|probe|scrutiny|fears|concerns|investigation|rethink)\b|\bcalls for (?!help)\b|\b(?:to|will) (?:question|grill|quiz|summon|investigate|compensate|refund|review)\b|\b(?:grilled|summoned|quizzed|hauled)\b|\b(?:senat\w+|lawmakers|congress\w*|mps|parliamentary|ministers?|regulators?|ofcom|fcc|ombudsman)\b.{0,40}\b(?:question\w*|probe\w*|demand\w*|want\w*|order\w*|investigat\w*|inquiry|hearing|rules?|says?|pressure)\b|\b(?:chief|ceo|boss|cto|cio|head|president) (?:\w+ )?(?:quits?|resigns?|steps|leaves|out|exits?|departs|fired|sacked|faces)\b/i,
+    weight: -2.6,
+    reason: 'is about what politics or bosses make of it',
+    firm: true,
+  },
+  {
+    id: 'announced',
+    pattern:
+      /\bfor (?:scheduled |planned |routine )?maintenance (?:on|this|next|tonight|tomorrow)\b|\b(?:to|will) be (?:down|offline|unavailable|inaccessible)\b|\bplans? (?:\w+ )?downtime\b/i,
+    weight: -3,
+    reason: 'is about something planned',
+    firm: true,
+    not: /\bextended\b|\bemergency\b/i,
+  },
+  {
     id: 'joke',
     pattern:
-      /\bnation in\b|\bhumanity\b|\barea man\b|\bhuman interaction\b|\bproductivity\b|\brecession\b|\bforc\w+ (?:\w+ ){0,3}to (?:talk|speak|interact|go outside|read)\b|\b(?:rediscover|go outside|touch grass)\w*\b/i,
+      /\bnation in\b|\bhumanity\b|\barea man\b|\bhuman interaction\b|\bproductivity\b|\brecession\b|\bforc\w+ (?:\w+ ){0,3}to (?:talk|speak|interact|go outside|read|remember|think|meet)\b|\b(?:rediscover|go outside|touch grass)\w*\b/i,
     weight: -2,
     reason: 'jokes about it',
     firm: true,

@@ -1,9 +1,10 @@
 import { featuresOf, plain } from './features.ts'
+import { type Analysis, analysisIn, callsItselfAnalysis } from './follow-up-words.ts'
 import type { Headline } from './headline.ts'
 import { type Model, reasonsOf, scoreOf, storedModel } from './model.ts'
-import { serviceOf } from './name-choice.ts'
+import { type NamedService, serviceOf } from './name-choice.ts'
 import type { ServiceNames } from './names.ts'
-import { analysis, plainAnalysis } from './sign.ts'
+import { type Publisher, publisherBy } from './publisher.ts'
 
 export type { Headline } from './headline.ts'
 export { type ServiceNames, serviceNames } from './names.ts'
@@ -23,8 +24,6 @@ export interface Verdict {
   reasons: string[]
 }
 
-const speaksOfFailure = /outage|incident|downtime|disruption|post-?mortem/i
-
 /**
  * Judges one headline by the trained model (docs/headlines.md says how). Pure, and far below a
  * millisecond. `model` is for measuring others than the stored one.
@@ -34,23 +33,51 @@ export function judge(item: Headline, names: ServiceNames, model: Model = stored
   const url = item.url ?? ''
   const features = featuresOf(item, model.common)
   const score = scoreOf(features, model)
+  const said = analysisIn(title)
+  const { publisher, own } = publisherBy(url, names)
+  const outage = score > 0 && !toldAfterwards(title, said, publisher, own)
   const service = serviceOf(title, url, names)
-  const outage = score > 0
+  const author = writerOf(service, publisher)
+  const followUp = !outage && follows(title, said, service, publisher, own)
+  const about = followUp ? author : service
   return {
     title: item.title,
     outage,
-    followUp:
-      !outage && analyses(title) && ((service?.id ?? null) !== null || speaksOfFailure.test(title)),
-    confidence: round(1 / (1 + Math.exp(-score))),
-    service: service?.name ?? null,
-    serviceId: service?.id ?? null,
+    followUp,
+    confidence: round(1 / (1 + Math.exp(-(score > 0 && !outage ? -score : score)))),
+    service: about?.name ?? null,
+    serviceId: about?.id ?? null,
     reasons: reasonsOf(features, model, outage),
   }
 }
 
-/** An analysis of an outage that is over, as far as the words go. */
-function analyses(title: string): boolean {
-  return analysis.test(title) || plainAnalysis.test(title)
+/** A provider's own report may be worded like news: "Outage on 12 May" on its blog. */
+function toldAfterwards(
+  title: string,
+  said: Analysis,
+  publisher: Publisher | null,
+  own: boolean,
+): boolean {
+  return callsItselfAnalysis(title) || (own && publisher !== null && said.worded && said.failure)
+}
+
+/** An analysis of a failure of somebody known, or that speaks of failure itself. */
+function follows(
+  title: string,
+  said: Analysis,
+  service: NamedService | null,
+  publisher: Publisher | null,
+  own: boolean,
+): boolean {
+  const known = (service?.id ?? publisher?.id ?? null) !== null
+  if (said.worded) return known || said.failure
+  return own && publisher !== null && (said.failure || callsItselfAnalysis(title))
+}
+
+/** Whose failure an analysis tells: who is known and named, else who published it. */
+function writerOf(service: NamedService | null, publisher: Publisher | null): NamedService | null {
+  if (service?.id) return service
+  return publisher ?? service
 }
 
 function round(n: number): number {

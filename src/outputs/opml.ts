@@ -21,7 +21,9 @@ export function opmlOf(subscriptions: readonly Subscription[], title: string): s
   const outlines = [...folders]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([text, members]) => ({ text, outlines: members.map(outlineOf) }))
-  return generateOpml({ head: { title }, body: { outlines } })
+  // OPML wants one outline at least.
+  const filled = outlines.length > 0 ? outlines : [{ text: 'none' }]
+  return generateOpml({ head: { title }, body: { outlines: filled } })
 }
 
 function outlineOf({ name, url, feedUrl }: Subscription) {

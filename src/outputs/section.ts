@@ -1,15 +1,14 @@
 import type { ArticleLine, Digest, Entry, FollowUp, IncidentLine } from '../digest/digest.ts'
 import { noLongerListed } from '../digest/entries.ts'
 import { shortened } from '../digest/substance.ts'
+import { affectedUnder, alsoRuns } from './affected.ts'
 import { clean } from './clean.ts'
 import { coverageNote } from './coverage-note.ts'
 import { durationFacts } from './duration-facts.ts'
+import { foldedFacts } from './folded-facts.ts'
+import type { Run } from './run.ts'
 
-/** A piece of a line: words, with a link or without. Not escaped, not cleaned. */
-export interface Run {
-  text: string
-  url?: string | null
-}
+export type { Run } from './run.ts'
 
 /** One line of the section and those below it. */
 export interface Item {
@@ -26,16 +25,17 @@ export interface Section {
 }
 
 const morePlaces = 3
-const moreServices = 3
 const longestName = 90
 
 /** Lays a digest out: what is printed, in which order, in which words. */
 export function sectionOf(digest: Digest): Section {
   const note = coverageNote(digest)
   const quiet = digest.entries.length === 0 ? [quietWords(digest)] : []
+  const ids = new Set(digest.entries.map((e) => e.service.id))
+  const { timezone } = digest.edition
   return {
     heading: 'Outages',
-    items: digest.entries.map(entryItem).flatMap(withoutBlank),
+    items: digest.entries.map((e) => entryItem(e, ids, timezone)).flatMap(withoutBlank),
     notes: [...quiet, ...(digest.corrections ?? []).map(correctionNote), ...(note ? [note] : [])],
   }
 }
@@ -57,16 +57,14 @@ function quietWords({ coverage }: Digest): string {
   return 'No outages to report from what could be read.'
 }
 
-function entryItem(entry: Entry): Item {
+function entryItem(entry: Entry, ids: ReadonlySet<string>, timezone: string): Item {
   const gloss = entry.gloss ? [{ text: ` (${entry.gloss})` }] : []
-  const others = entry.alsoAffected.map((s) => s.name)
-  const also = others.length > 0 ? [{ text: alsoWords(others) }] : []
   const thisWeek = entry.followUps.filter((f) => f.thisWeek && !home(f, entry))
   const earlier = entry.followUps.filter((f) => !f.thisWeek)
   return {
-    runs: [{ text: entry.label, url: entry.url }, ...gloss, ...also],
+    runs: [{ text: entry.label, url: entry.url }, ...gloss, ...alsoRuns(entry, ids)],
     items: [
-      ...remarkItems(entry),
+      ...remarkItems(entry, timezone),
       ...pressItems(entry),
       ...thisWeek.map(currentItem),
       ...earlierItems(earlier),
@@ -75,29 +73,26 @@ function entryItem(entry: Entry): Item {
   }
 }
 
-function alsoWords(names: string[]): string {
-  const shown = names.slice(0, moreServices)
-  const rest = names.length - shown.length
-  if (rest > 0) return `, ${shown.join(', ')} and ${rest} more`
-  const last = shown.pop()!
-  return shown.length > 0 ? `, ${shown.join(', ')} and ${last}` : ` and ${last}`
-}
-
 function line(runs: Run[], items: Item[] = []): Item {
   return { runs, items }
 }
 
-function remarkItems(entry: Entry): Item[] {
-  if (entry.editorRemark === undefined) return ownRemarkItems(entry)
+function remarkItems(entry: Entry, timezone: string): Item[] {
+  if (entry.editorRemark === undefined) return ownRemarkItems(entry, timezone)
   const words = entry.editorRemark ? [line([{ text: entry.editorRemark }])] : []
-  return entry.incidents.length > 1 ? [...words, ...ownRemarkItems(entry)] : words
+  return entry.incidents.length > 1 ? [...words, ...ownRemarkItems(entry, timezone)] : words
 }
 
-function ownRemarkItems(entry: Entry): Item[] {
-  if (entry.incidents.length > 1) return entry.incidents.map((i) => incidentItem(i, entry))
+function ownRemarkItems(entry: Entry, timezone: string): Item[] {
+  if (entry.incidents.length > 1)
+    return entry.incidents.map((i) => incidentItem(i, entry, timezone))
   const only = entry.incidents[0]
-  const words = sentence(entry.remark, only ? durationFacts(only, entry.remark) : null)
+  const words = sentence(entry.remark, only ? factsOf(only, entry.remark, timezone) : null)
   return words ? [line([{ text: words }])] : []
+}
+
+function factsOf(incident: IncidentLine, remark: string | null, timezone: string): string | null {
+  return incident.folded ? foldedFacts(incident, timezone) : durationFacts(incident, remark)
 }
 
 /** The one of several incidents under which a follow-up of this week stands. */
@@ -110,14 +105,15 @@ function currentItem(followUp: FollowUp): Item {
   return line([{ text: followUpName(followUp), url: followUp.url }, ...told(followUp)])
 }
 
-function incidentItem(incident: IncidentLine, entry: Entry): Item {
+function incidentItem(incident: IncidentLine, entry: Entry, timezone: string): Item {
   const name = nameOf(incident)
   const remark =
     incident.remark === incident.title && incident.title.startsWith(name) ? null : incident.remark
-  const words = sentence(remark, durationFacts(incident, remark))
+  const words = sentence(remark, factsOf(incident, remark, timezone))
   const below = entry.followUps.filter((f) => f.thisWeek && home(f, entry) === incident)
   const runs = [{ text: name, url: incident.url }, ...(words ? [{ text: `: ${words}` }] : [])]
-  return line(runs, below.map(currentItem))
+  const also = affectedUnder(incident, entry)
+  return line(runs, [...below.map(currentItem), ...(also.length > 0 ? [line(also)] : [])])
 }
 
 /** A short number is how readers call an incident; any other id says nothing to them. */

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import { saveReply } from '#storage/archive.ts'
 import { saveArticles } from '#storage/articles.ts'
 import { closeGap, type FeedRow, feedRow, openGap, saveAsk, updateFeed } from '#storage/feeds.ts'
-import { applyIncidentChanges, incidentsForMerge, openIncidentIds } from '#storage/incidents.ts'
+import {
+  applyIncidentChanges,
+  type IncidentChange,
+  incidentsForMerge,
+  openIncidentIds,
+} from '#storage/incidents.ts'
 import type { Db, Store } from '#storage/open.ts'
 import { describeError, type FailureKind, FetchError, ParseError, StorageError } from '../errors.ts'
 import type { FeedSpec } from '../feeds.ts'
@@ -30,6 +35,8 @@ export interface PollTools {
   version: string
   /** Platforms that a page may turn out to be; without them it is read as feeds.yaml says. */
   sources?: Sources
+  /** Told of changed incidents in the transaction that writes them. */
+  onChanges?(trx: Db, changes: readonly IncidentChange[], now: string): Promise<void>
   signal?: AbortSignal
 }
 
@@ -185,6 +192,7 @@ async function recordReading(
       serviceIdsOf: (incident) => serviceIds(spec, incident),
     })
     await applyIncidentChanges(trx, changes)
+    await tools.onChanges?.(trx, changes, now)
     const articles = reading.articles.map((a) => ({ ...a, titleKey: titleKey(a.title) }))
     const seen = { at: now, hash, firstRead: row.first_read_at === null }
     const written = changes.length + (await saveArticles(trx, spec.id, articles, seen))

@@ -17,6 +17,8 @@ export interface RoundTools extends PollTools {
   sources: Sources
   concurrency: number
   onResult?(result: PollResult, spec: FeedSpec): void
+  /** Told of each feed that was due, and by how many seconds it is late. */
+  onDue?(lateSeconds: number): void
   /** Told when a page that could not be read was looked at anew. */
   onSecondLook?(found: Recognition, spec: FeedSpec): void
 }
@@ -29,11 +31,12 @@ export async function pollDue(
 ): Promise<PollResult[]> {
   const now = tools.now()
   const farthest = later(now, Math.max(tools.pace.slowest, 7 * 86_400) * 1.2 * 1000)
-  const ids = await tools.store.write((trx) =>
+  const due = await tools.store.write((trx) =>
     claimDueFeeds(trx, now, later(now, lease), farthest, batch),
   )
+  for (const { dueAt } of due) tools.onDue?.((Date.parse(now) - Date.parse(dueAt)) / 1000)
   return pollAll(
-    ids.flatMap((id) => specs.get(id) ?? []),
+    due.flatMap(({ id }) => specs.get(id) ?? []),
     tools,
   )
 }

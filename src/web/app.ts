@@ -1,113 +1,110 @@
-import { Hono } from 'hono'
-import { html, raw } from 'hono/html'
-import { secureHeaders } from 'hono/secure-headers'
-import type { Digest } from '../digest/digest.ts'
-import { type Format, renderDigest } from '../outputs/render.ts'
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { type Context, Hono } from 'hono'
+import { etag } from 'hono/etag'
+import { apiRoutes } from './api/routes.ts'
+import { digestRoutes } from './digest-routes.ts'
+import { feedRoutes } from './feed-routes.ts'
+import { createGuard, type Guard } from './guard/guard.ts'
+import { isApi } from './guard/refuse.ts'
+import type { GuardSettings } from './guard/settings.ts'
+import type { SignInEvent } from './guard/sign-in.ts'
+import { type Collected, type Metrics, metricsRoutes } from './metrics.ts'
+import { deskOf } from './pages/desk.ts'
+import { editionsRoutes } from './pages/editions.ts'
+import { feedsRoutes } from './pages/feeds.ts'
+import { frame } from './pages/frame.ts'
+import { incidentsRoutes } from './pages/incidents.ts'
+import { pictureRoutes } from './pages/picture.ts'
+import { servicesRoutes } from './pages/services.ts'
+import { settingsRoutes } from './pages/settings.ts'
+import { weekRoutes } from './pages/week.ts'
+import type { DeskParts } from './parts.ts'
+import { probeRoutes } from './probe-routes.ts'
+import { notThere, problem } from './public-get.ts'
+import { publicParts } from './public-store.ts'
+import { statuspageRoutes } from './statuspage-api.ts'
 
-/** What the desk shows of one feed. */
-export interface FeedHealth {
-  id: string
-  /** Its line in feeds.yaml. */
-  line: number
-  lastReadAt: string | null
-  error: string | null
-  /** What a maintainer should know, and what to write instead. */
-  findings: { kind: string; needs: 'act' | 'look'; what: string; remedy: string }[]
+export interface AppParts extends DeskParts {
+  guard: GuardSettings
+  metrics?: { metrics: Metrics; collect(): Promise<Collected> }
+  /** For the log: an attempt to sign in, and a failure of the server itself. */
+  tellSignIn?(event: SignInEvent): void
+  tellFailure?(error: unknown, path: string): void
 }
 
-/** What the server needs of the rest, passed in: nothing here opens a database or asks the network. */
-export interface DeskParts {
-  /** The section of a week (`2017-W36`), or of the newest edition; null when there is no such week. */
-  digest(week: string | null): Promise<Digest | null>
-  incidents(query: { service?: string; from?: string; to?: string }): Promise<unknown[]>
-  health(): Promise<FeedHealth[]>
-  /** A sentence of what is wrong, or null. */
-  ready(): Promise<string | null>
-}
+const pages = [
+  weekRoutes,
+  pictureRoutes,
+  incidentsRoutes,
+  servicesRoutes,
+  editionsRoutes,
+  feedsRoutes,
+  settingsRoutes,
+]
 
-const endings: Record<string, { format: Format; type: string }> = {
-  md: { format: 'markdown', type: 'text/markdown; charset=utf-8' },
-  html: { format: 'html', type: 'text/html; charset=utf-8' },
-  txt: { format: 'text', type: 'text/plain; charset=utf-8' },
-  json: { format: 'json', type: 'application/json' },
-}
+const assets = fileURLToPath(new URL('assets/', import.meta.url))
+const sortable = fileURLToPath(import.meta.resolve('sortablejs/Sortable.min.js'))
 
-/** The desk and the HTTP API, without listening. */
-export function createApp(parts: DeskParts): Hono {
+/**
+ * The desk, the API and the public documents, without listening. What providers published (`/status`,
+ * `/feeds`) is for everybody; the rest needs a reader, and changes an editor, wherever signing in is on.
+ */
+export function createApp(parts: AppParts): Hono {
+  const guard = createGuard(parts.guard, {
+    now: () => Date.parse(parts.now()),
+    shell: (title, main, c) =>
+      frame({ title, section: null, main, viewer: guard.viewer(c), csrf: guard.csrfToken(c) }),
+    ...(parts.tellSignIn ? { tell: parts.tellSignIn } : {}),
+  })
+  const desk = deskOf(parts, guard)
   const app = new Hono()
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    }),
+  app.use(guard.middleware)
+  app.route('/', guard.routes)
+  app.route('/', assetRoutes())
+  app.route('/', probeRoutes(parts))
+  const open = publicParts(parts)
+  app.route('/status', statuspageRoutes(open))
+  app.route('/feeds', feedRoutes(open))
+  app.route('/api/v1', apiRoutes(desk))
+  app.use(guard.requireReader)
+  if (parts.metrics) app.route('/', metricsRoutes(parts.metrics.metrics, parts.metrics.collect))
+  app.route('/digest', digestRoutes(desk))
+  for (const page of pages) app.route('/', page(desk))
+  app.notFound((c) =>
+    isApi(c)
+      ? notThere(c, 'There is nothing at this address.')
+      : desk.missing(c, 'There is nothing at this address.'),
   )
-  app.get('/healthz', (c) => c.text('ok'))
-  app.get('/readyz', async (c) => {
-    const fault = await parts.ready()
-    return fault ? c.text(fault, 503) : c.text('ready')
-  })
-  app.get('/digest/:name{(latest|\\d{4}-W\\d{2})\\.(md|html|txt|json)}', async (c) => {
-    const [week, ending] = c.req.param('name').split('.') as [string, string]
-    const digest = await parts.digest(week === 'latest' ? null : week)
-    const shape = endings[ending]
-    if (!digest || !shape) return c.json({ title: 'There is no such edition.', status: 404 }, 404)
-    return c.body(renderDigest(digest, shape.format), 200, { 'content-type': shape.type })
-  })
-  app.get('/api/v1/incidents', async (c) => {
-    const { service, from, to } = c.req.query()
-    return c.json(
-      await parts.incidents({
-        ...(service ? { service } : {}),
-        ...(from ? { from } : {}),
-        ...(to ? { to } : {}),
-      }),
-    )
-  })
-  app.get('/', async (c) => c.html(page(await parts.digest(null), await parts.health())))
-  app.notFound((c) => c.json({ title: 'There is nothing at this address.', status: 404 }, 404))
-  app.onError((_error, c) =>
-    c.json({ title: 'The server failed; its log says why.', status: 500 }, 500),
+  app.onError((error, c) => failed(error, c, parts, guard))
+  return app
+}
+
+function assetRoutes(): Hono {
+  const app = new Hono()
+  const revalidated = { 'cache-control': 'no-cache' }
+  const onFound = (_path: string, c: Context) =>
+    c.header('cache-control', revalidated['cache-control'])
+  app.use('/assets/*', etag())
+  app.get('/assets/sortable.js', serveStatic({ path: sortable, onFound }))
+  app.get(
+    '/assets/*',
+    serveStatic({ root: assets, rewriteRequestPath: (p) => p.slice('/assets'.length), onFound }),
   )
   return app
 }
 
-function page(digest: Digest | null, feeds: FeedHealth[]) {
-  const failing = feeds.filter((f) => f.error)
-  const act = feeds.flatMap((f) =>
-    f.findings.filter((x) => x.needs === 'act').map((x) => ({ f, x })),
-  )
-  const week = digest?.edition.week ?? 'latest'
-  return html`<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width" />
-    <title>Outage Desk</title>
-    <style>
-      :root { color-scheme: light dark }
-      body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-      small, .quiet { opacity: .75 }
-    </style>
-  </head>
-  <body>
-    <main>
-      <h1>Outage Desk</h1>
-      ${digest ? raw(renderDigest(digest, 'html')) : html`<p>No edition yet: the first section appears once a feed was read.</p>`}
-      ${digest && html`<p class="quiet">As <a href="/digest/${week}.md">Markdown</a>, <a href="/digest/${week}.html">HTML</a>, <a href="/digest/${week}.txt">text</a>, <a href="/digest/${week}.json">JSON</a>.</p>`}
-      <h2>Feeds</h2>
-      <p>${feeds.length} polled, ${failing.length} cannot be read now.</p>
-      ${
-        act.length > 0 &&
-        html`<h3>What needs doing</h3>
-      <ul>${act.slice(0, 50).map(({ f, x }) => html`<li>feeds.yaml:${f.line} ${f.id}: ${x.what} <strong>${x.remedy}</strong></li>`)}</ul>`
-      }
-      <ul>${failing.map((f) => html`<li>${f.id}: ${f.error} <small>last read ${f.lastReadAt ?? 'never'}</small></li>`)}</ul>
-    </main>
-  </body>
-</html>`
+function failed(error: unknown, c: Context, parts: AppParts, guard: Guard) {
+  parts.tellFailure?.(error, c.req.path)
+  const title = 'The server failed; its log says why.'
+  if (isApi(c)) return problem(c, 500, title)
+  const viewer = guard.viewer(c)
+  const main = frame({
+    title: 'Failed',
+    section: null,
+    main: Promise.resolve(title) as never,
+    viewer,
+    csrf: '',
+  })
+  return c.html(main, 500)
 }

@@ -1,24 +1,31 @@
 import { type Context, Hono } from 'hono'
 import { type FeedFormat, type OutFeed, renderFeed } from '../outputs/feed-document.ts'
 import { editionFeed, type FeedPlace, incidentFeed } from '../outputs/feeds.ts'
+import { opmlOf } from '../outputs/opml.ts'
 import { notThere, publicGet, publicUrl } from './public-get.ts'
 import type { PublicParts } from './public-parts.ts'
 
-export type FeedParts = Pick<PublicParts, 'address' | 'services' | 'incidents' | 'editions'>
+export type FeedParts = Pick<
+  PublicParts,
+  'address' | 'services' | 'incidents' | 'editions' | 'subscriptions'
+>
 
 const maxAge = 60
 const newest = 50
 
-const types: Record<FeedFormat, string> = {
+const types: Record<FeedFormat | 'opml', string> = {
+  opml: 'text/x-opml; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
   rss: 'application/rss+xml; charset=utf-8',
   json: 'application/feed+json; charset=utf-8',
 }
 
-/** Atom, RSS and JSON Feed of incidents and editions, mounted at `/feeds`. */
+/** Atom, RSS and JSON Feed of incidents and editions, and OPML of what is read, mounted at `/feeds`. */
 export function feedRoutes(parts: FeedParts): Hono {
   const app = new Hono()
-  app.use(...publicGet(maxAge))
+  const open = publicGet(maxAge)
+  app.use('/:file{[a-z]+\\.(?:atom|rss|json|opml)}', ...open)
+  app.use('/services/*', ...open)
   app.get('/:file{incidents\\.(?:atom|rss|json)}', async (c) => {
     const [services, incidents] = await Promise.all([
       parts.services(),
@@ -30,7 +37,11 @@ export function feedRoutes(parts: FeedParts): Hono {
   app.get('/:file{editions\\.(?:atom|rss|json)}', async (c) => {
     return respond(c, editionFeed(await parts.editions(newest), placeOf(c, parts)))
   })
-  app.get('*', (c) => notThere(c, 'There is no such feed.'))
+  app.get('/all.opml', (c) =>
+    c.body(opmlOf(parts.subscriptions(), 'Outage Desk'), 200, { 'content-type': types.opml }),
+  )
+  app.get('/:file{[^/]+\\.(?:atom|rss|json|opml)}', (c) => notThere(c, 'There is no such feed.'))
+  app.get('/services/*', (c) => notThere(c, 'There is no such feed.'))
   return app
 }
 

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 const corsHeaders = ['access-control-allow-origin', 'access-control-expose-headers']
 
@@ -19,10 +20,19 @@ export function publicGet(maxAge: number): MiddlewareHandler[] {
   ]
 }
 
-/** 404 as `application/problem+json` (RFC 9457). */
+/** An answer as `application/problem+json` (RFC 9457). */
+export function problem(
+  c: Context,
+  status: ContentfulStatusCode,
+  title: string,
+  detail?: string,
+): Response {
+  const body = JSON.stringify({ type: 'about:blank', title, status, ...(detail ? { detail } : {}) })
+  return c.body(body, status, { 'content-type': 'application/problem+json' })
+}
+
 export function notThere(c: Context, title: string): Response {
-  const body = JSON.stringify({ type: 'about:blank', title, status: 404 })
-  return c.body(body, 404, { 'content-type': 'application/problem+json' })
+  return problem(c, 404, title)
 }
 
 /** The address the public knows a path of this server by; `address` ends with a slash. */

@@ -1,5 +1,6 @@
 import type { Digest } from '../digest/digest.ts'
 import type { Service, StoredIncident } from '../incident.ts'
+import type { Subscription } from '../outputs/opml.ts'
 
 /** A service and how well its status feeds can be read. */
 export interface WatchedService extends Service {
@@ -43,6 +44,8 @@ export interface PublicParts {
   identities(): Promise<IncidentIdentity[]>
   /** Newest first, as many as the feed should hold. */
   editions(newest: number): Promise<PublishedEdition[]>
+  /** Every feed that is polled. */
+  subscriptions(): Subscription[]
   /** ISO 8601 UTC with milliseconds. */
   now(): string
 }

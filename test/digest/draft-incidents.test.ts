@@ -183,8 +183,8 @@ describe('draft: incidents', () => {
   })
 
   it('prints no more entries and incidents than asked for, and names the rest', () => {
-    const many = [1, 2, 3].map((key) =>
-      incident(key, { title: `Fault ${key}`, impact: 'critical' }),
+    const many = ['Pushes fail', 'Pages fail', 'Hooks fail'].map((title, n) =>
+      incident(n + 1, { title, impact: 'critical' }),
     )
     const one = draft(edition, material({ incidents: many }), services, { incidents: 2 })
     expect(one.entries[0]!.incidents).toHaveLength(2)

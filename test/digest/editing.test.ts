@@ -5,6 +5,7 @@ import type { Decision } from '../../src/digest/decisions.ts'
 import { digestOf, draftOf } from '../../src/digest/draw.ts'
 import { type Desk, decide, freeze, standing, undo } from '../../src/digest/editing.ts'
 import { type Edition, editionOfWeek } from '../../src/digest/edition.ts'
+import { draftingOf } from '../../src/digest/settings.ts'
 import { renderDigest } from '../../src/outputs/render.ts'
 import { replayed } from '../weeks/replayed.ts'
 
@@ -16,13 +17,17 @@ describe('the editor', () => {
   let edition: Edition
   beforeEach(async () => {
     const week = await replayed(recording)
-    desk = { store: week.store, services: week.feeds.services, lines: week.feeds.digest.lines }
+    desk = {
+      store: week.store,
+      services: week.feeds.services,
+      settings: draftingOf(week.feeds.digest),
+    }
     edition = editionOfWeek('2017-W36', week.feeds.digest)
   })
 
   const author = (reason = '') => ({ editor: 'Lex', reason, now })
   const say = (decision: Decision, reason = '') => decide(desk, edition, decision, author(reason))
-  const digest = () => digestOf(desk.store, edition, desk.services, desk.lines)
+  const digest = () => digestOf(desk.store, edition, desk.services, desk.settings)
   const ids = async () => (await digest()).entries.map((e) => e.service.id)
   const heroku = async () => (await digest()).entries.find((e) => e.service.id === 'heroku')!
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { inject, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
 import type { Engine } from '#storage/engine.ts'
 import { type Db, openStore, type Store } from '#storage/open.ts'
 
@@ -21,11 +21,34 @@ export function temporaryFolder(): string {
 /** The address of an empty database of its own, gone after the test. */
 export async function freshDatabase(engine: Engine): Promise<string> {
   if (engine === 'sqlite') return `sqlite:${join(temporaryFolder(), 'test.db')}`
-  const server = inject('postgresUrl')
+  const name = await createDatabase()
+  onTestFinished(() => onServer(`drop database ${name} with (force)`))
+  return `${inject('postgresUrl')}/${name}`
+}
+
+async function createDatabase(): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`
   await onServer(`create database ${name}`)
-  onTestFinished(() => onServer(`drop database ${name} with (force)`))
-  return `${server}/${name}`
+  return name
+}
+
+/** One store for all tests of a describe block that only read it, filled once: call it there. */
+export function sharedStore(engine: Engine, fill: (store: Store) => Promise<void>): () => Store {
+  let store: Store | undefined
+  let name = ''
+  beforeAll(async () => {
+    name = engine === 'postgres' ? await createDatabase() : ''
+    store = await openStore(name ? `${inject('postgresUrl')}/${name}` : 'sqlite::memory:')
+    await fill(store)
+  })
+  afterAll(async () => {
+    await store?.close()
+    if (name) await onServer(`drop database ${name} with (force)`)
+  })
+  return () => {
+    if (!store) throw new Error('The shared store is not open yet.')
+    return store
+  }
 }
 
 async function onServer(statement: string): Promise<void> {

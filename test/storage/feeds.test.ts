@@ -29,10 +29,11 @@ function specs(...ids: string[]) {
   }))
 }
 
-function claim(store: Store, time: string, limit = 100): Promise<string[]> {
+async function claim(store: Store, time: string, limit = 100): Promise<string[]> {
   const lease = new Date(Date.parse(time) + 600_000).toISOString()
   const farthest = new Date(Date.parse(time) + 8 * 86_400_000).toISOString()
-  return store.write((trx) => claimDueFeeds(trx, time, lease, farthest, limit))
+  const due = await store.write((trx) => claimDueFeeds(trx, time, lease, farthest, limit))
+  return due.map(({ id }) => id)
 }
 
 describe.each(engines)('feeds on %s', (engine) => {

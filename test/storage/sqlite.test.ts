@@ -154,7 +154,8 @@ async function fill(store: Store): Promise<void> {
     .raw(
       `insert into incidents ${columns} ${numbers} select i, 'f' || (i % 50), 'i' || i, '[]', '["a"]',
       'T', 'incident', 'resolved', 'minor', ${start}, ${minute('i * 26 + 60')}, ${start}, ${start},
-      '[]', '[]', '[]', 'present', 1, 0, 0, 0, ${start}, ${start}, ${start}, 'h', ${start} from n`,
+      '[]', '[]', '[]', 'present', 1, 0, 0, 0, ${start}, ${start}, ${start}, 'h', ${start}, ${start},
+      ${minute('i * 26 + 60')} from n`,
     )
     .execute(store.db)
   await sql
@@ -167,4 +168,5 @@ async function fill(store: Store): Promise<void> {
 
 const columns = `(key, feed, id, former_ids, service_ids, title, kind, status, impact, started_at,
   resolved_at, posted_at, updated_at, services, components, regions, state, listed, backfilled,
-  reopened, edits, first_seen_at, last_seen_at, changed_at, reply_hash, fetched_at)`
+  reopened, edits, first_seen_at, last_seen_at, changed_at, reply_hash, fetched_at, began_at,
+  ended_at)`

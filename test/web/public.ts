@@ -37,6 +37,7 @@ export function partsOf(
         .filter((i) => maintenance === undefined || (i.kind === 'maintenance') === maintenance),
     identities: async () => [...incidents],
     editions: async () => [],
+    subscriptions: () => [],
     now: () => '2017-09-11T00:00:00.000Z',
     ...more,
   }

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,19 +19,49 @@ export interface Replayed {
   again(): Promise<ReplaySummary>
 }
 
+interface Original {
+  feeds: Feeds
+  summary: ReplaySummary
+  /** Copies the database to a file. */
+  copyTo(file: string): Promise<void>
+}
+
 const shipped = fileURLToPath(new URL('../../feeds.yaml', import.meta.url))
+const originals = new Map<string, Promise<Original>>()
 
 /** A recording replayed with the shipped feeds.yaml into a database of its own, gone after the test. */
 export async function replayed(file: URL): Promise<Replayed> {
+  const original = originals.get(file.href) ?? replayOnce(file)
+  originals.set(file.href, original)
+  const { feeds, summary, copyTo } = await original
   const folder = await mkdtemp(join(tmpdir(), 'outage-desk-'))
-  const sources = await loadSources()
-  const feeds = await loadFeeds(shipped, sources)
+  await copyTo(join(folder, 'replay.db'))
   const store = await openStore(`sqlite:${join(folder, 'replay.db')}`)
   onTestFinished(async () => {
     await store.close()
     await rm(folder, { recursive: true })
   })
+  return {
+    feeds,
+    store,
+    summary,
+    again: async () => {
+      const sources = await loadSources()
+      return replayInto({ feeds, sources, store }, await openRecording([fileURLToPath(file)]))
+    },
+  }
+}
+
+/** The real replay, once for all tests of a worker: the others get copies of what came of it. */
+async function replayOnce(file: URL): Promise<Original> {
+  const sources = await loadSources()
+  const feeds = await loadFeeds(shipped, sources)
+  const folder = await mkdtemp(join(tmpdir(), 'outage-desk-original-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const store = await openStore(`sqlite:${join(folder, 'replay.db')}`)
   const recording = await openRecording([fileURLToPath(file)])
-  const run = () => replayInto({ feeds, sources, store }, recording)
-  return { feeds, store, summary: await run(), again: run }
+  const summary = await replayInto({ feeds, sources, store }, recording)
+  await store.backup(join(folder, 'copy.db'))
+  await store.close()
+  return { feeds, summary, copyTo: (target) => copyFile(join(folder, 'copy.db'), target) }
 }

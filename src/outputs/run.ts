@@ -1,0 +1,5 @@
+/** A piece of a line: words, with a link or without. Not escaped, not cleaned. */
+export interface Run {
+  text: string
+  url?: string | null
+}

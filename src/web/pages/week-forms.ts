@@ -1,0 +1,111 @@
+import { html } from 'hono/html'
+import type { Entry } from '../../digest/digest.ts'
+import { clean } from '../../outputs/clean.ts'
+import type { Html } from '../guard/refuse.ts'
+import type { Standing } from './week-actions.ts'
+import { hiddenFields, type WeekSheet } from './week-sheet.ts'
+import { short } from './words.ts'
+
+/** The longer forms of one entry: words, place, parts. Each is its own, so that Enter sends what was typed. */
+export function entryForms(entry: Entry, sheet: WeekSheet, pin: Standing | undefined): Html {
+  return html`<div class="entry-forms">
+    ${remarkForm(entry, sheet)} ${renameForm(entry, sheet)} ${pinForm(entry, sheet, pin)}
+    ${mergeForm(entry, sheet)} ${partsForm(entry, sheet)} ${outForm(entry, sheet)}
+  </div>`
+}
+
+interface Fields {
+  entry: Entry
+  sheet: WeekSheet
+  what: string
+  title: string
+  button: string
+}
+
+function form({ entry, sheet, what, title, button }: Fields, fields: Html | ''): Html {
+  const { id } = entry.service
+  return html`<form method="post" action="/week/${sheet.edition.week}" aria-labelledby="${what}-title-${id}">
+    <h3 id="${what}-title-${id}">${title}</h3>
+    ${hiddenFields(sheet)}<input type="hidden" name="entry" value="${id}" /><input type="hidden" name="do" value="${what}" />
+    ${fields} ${reasonField(what, id, sheet)}
+    <button class="button">${button}</button>
+  </form>`
+}
+
+function reasonField(what: string, id: string, { frozen }: WeekSheet): Html {
+  const field = `${what}-reason-${id}`
+  const label = frozen ? 'Reason, which is printed as a correction' : 'Reason (optional)'
+  return html`<p><label for="${field}">${label}</label><input id="${field}" name="reason" maxlength="500" ${frozen ? 'required' : ''} /></p>`
+}
+
+function remarkForm(entry: Entry, sheet: WeekSheet): Html {
+  const id = `remark-${entry.service.id}`
+  const now = entry.editorRemark ?? entry.remark ?? ''
+  const fields = html`<p><label for="${id}">Words below the name; empty for none</label>
+    <textarea id="${id}" name="text" rows="3" maxlength="2000">${clean(now)}</textarea></p>`
+  return form({ entry, sheet, what: 'remark', title: 'Remark', button: 'Keep remark' }, fields)
+}
+
+function renameForm(entry: Entry, sheet: WeekSheet): Html {
+  const { id } = entry.service
+  const fields = html`<p><label for="label-${id}">Name</label><input id="label-${id}" name="label" required maxlength="100" value="${clean(entry.label)}" /></p>
+    <p><label for="gloss-${id}">In brackets behind it</label><input id="gloss-${id}" name="gloss" maxlength="100" value="${clean(entry.gloss ?? '')}" /></p>`
+  return form({ entry, sheet, what: 'rename', title: 'Name', button: 'Rename' }, fields)
+}
+
+function pinForm(entry: Entry, sheet: WeekSheet, pin: Standing | undefined): Html {
+  const { id } = entry.service
+  const { entries } = sheet.digest
+  const place = entries.findIndex((e) => e.service.id === id) + 1
+  const fields = html`<p><label for="place-${id}">Always at place</label>
+    <input id="place-${id}" name="place" type="number" min="1" max="${Math.max(1, Math.min(100, entries.length))}" value="${place}" required /></p>`
+  const own = form({ entry, sheet, what: 'pin', title: 'Pin', button: 'Pin' }, fields)
+  return pin && !sheet.frozen ? html`${own}${undoForm(pin.id, 'Unpin', sheet)}` : own
+}
+
+/** A button that takes one decision back. */
+export function undoForm(id: number, words: string, sheet: WeekSheet): Html {
+  return html`<form method="post" action="/week/${sheet.edition.week}" class="inline">
+    ${hiddenFields(sheet)}<input type="hidden" name="do" value="undo" /><input type="hidden" name="id" value="${id}" />
+    <button>${words}</button>
+  </form>`
+}
+
+function mergeForm(entry: Entry, sheet: WeekSheet): Html | '' {
+  const { id } = entry.service
+  const others = sheet.digest.entries.filter((e) => e.service.id !== id)
+  if (others.length === 0) return ''
+  const options = others.map(
+    (e) => html`<option value="${e.service.id}">${clean(e.label)}</option>`,
+  )
+  const fields = html`<p><label for="into-${id}">Tell it under</label><select id="into-${id}" name="into">${options}</select></p>`
+  return form({ entry, sheet, what: 'merge', title: 'Merge', button: 'Merge' }, fields)
+}
+
+function partsForm(entry: Entry, sheet: WeekSheet): Html | '' {
+  const { id } = entry.service
+  const parts = [
+    ...entry.incidents.map((i) => ({ handle: `incident:${i.key}`, title: i.title })),
+    ...entry.articles.map((a) => ({ handle: `article:${a.key}`, title: a.title })),
+  ]
+  if (parts.length < 2) return ''
+  const fields = html`<fieldset><legend>Parts to split off</legend>${parts.map(
+    (p) =>
+      html`<p class="check"><label><input type="checkbox" name="items" value="${p.handle}" /> <bdi>${short(p.title)}</bdi></label></p>`,
+  )}</fieldset>
+  <p><label for="split-${id}">Name of the new entry</label><input id="split-${id}" name="label" required maxlength="100" /></p>`
+  const split = form({ entry, sheet, what: 'split', title: 'Split', button: 'Split off' }, fields)
+  return html`${split}${parts.map((p) => dropForm(p, sheet))}`
+}
+
+function dropForm(part: { handle: string; title: string }, sheet: WeekSheet): Html | '' {
+  if (sheet.frozen) return ''
+  return html`<form method="post" action="/week/${sheet.edition.week}" class="inline">
+    ${hiddenFields(sheet)}<input type="hidden" name="do" value="drop" /><input type="hidden" name="item" value="${part.handle}" />
+    <button>Take out “<bdi>${short(part.title)}</bdi>”</button>
+  </form>`
+}
+
+function outForm(entry: Entry, sheet: WeekSheet): Html {
+  return form({ entry, sheet, what: 'exclude', title: 'Leave out', button: 'Leave out' }, '')
+}
