@@ -120,6 +120,7 @@ async function timed(work: Work) {
 async function writes(store: Store): Promise<Record<string, Work>> {
   const { incidents } = await searchIncidents(store, { limit: 10 })
   let round = 0
+  const started = Date.now()
   return {
     'write: 10 changed incidents': () => {
       round++
@@ -141,7 +142,7 @@ async function writes(store: Store): Promise<Record<string, Work>> {
       round++
       const changes = incidents.map(({ key: _, ...i }) => ({
         before: null,
-        after: { ...i, id: `new-${round}-${i.id}` },
+        after: { ...i, id: `${started}-${round}-${i.id}` },
         replaced: [],
       }))
       return store.write((trx) => applyIncidentChanges(trx, changes))

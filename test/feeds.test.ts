@@ -60,6 +60,7 @@ describe('readFeeds', () => {
       fetch: defaultFetchSettings,
       polling: { every: 300, whileOpen: 120, slowest: 3600 },
       archive: { keepDays: 90 },
+      notify: [],
     })
   })
 

@@ -1,6 +1,7 @@
 import type { StoredArticle } from '../incident.ts'
 import { titleKey } from '../news/title-key.ts'
-import { dayMs, dayWords, distanceWords, editionDays, isWithin, ms, urlDate } from './dates.ts'
+import { addressDate, bracketedYears, endedBefore, statedDay } from './address-date.ts'
+import { dayMs, dayWords, distanceWords, editionDays, isWithin, ms } from './dates.ts'
 import type { Edition } from './edition.ts'
 import type { Material } from './material.ts'
 import type { DraftSettings } from './settings.ts'
@@ -17,6 +18,8 @@ export type OlderStories = ReadonlyMap<string, readonly StoredArticle[]>
 
 /** How far an address may lie before the date of its feed: news sites move and re-date. */
 const addressDays = 14
+/** A headline of some length that is a year old is the same page again, not a new failure. */
+const [sameWords, sameDays] = [6, 300]
 
 export function olderStories(material: Material): OlderStories {
   const byTitle = new Map<string, StoredArticle[]>()
@@ -43,11 +46,14 @@ export function ageOf(
   const before = olderOf(article, edition, older, settings)
   const own = article.publishedAt
   const resurfaced = before.find((o) => sameLink(o, article))
+  const retold = before.find((o) => isRetold(o, article, edition))
   const stale =
     staleTitle(article, edition) ??
     (own ? staleDate(own, edition, settings) : null) ??
     staleAddress(article, edition, settings) ??
-    (resurfaced ? `the same page was published ${onDay(resurfaced, edition)}` : null)
+    staleText(article, edition) ??
+    (resurfaced ? `the same page was published ${onDay(resurfaced, edition)}` : null) ??
+    (retold ? `the same headline was published ${onDay(retold, edition)}` : null)
   if (stale) return { is: 'stale', reason: stale }
   const first = before[0] ?? null
   if (own) {
@@ -58,15 +64,21 @@ export function ageOf(
 }
 
 function undated(article: StoredArticle, edition: Edition, older: StoredArticle | null): Age {
-  const address = urlDate(article.url)
-  if (address && !older) {
-    const datedBy = `its address (${address.words})`
-    return { is: 'current', at: clamped(address.from, edition), datedBy, caution: null }
+  const [address, said] = [addressDate(article.url), statedDay(article.summary)]
+  const date = narrow(address) ? address : said
+  if (date && !older && ms(date.from)! < ms(edition.to)!) {
+    const datedBy = `its ${date === address ? 'address' : 'text'} (${date.words})`
+    return { is: 'current', at: clamped(date.from, edition), datedBy, caution: null }
   }
   const days = editionDays(edition)
   const lacks = `carries no date of its own, so nothing shows that it is from this week (${days})`
   const repeat = older && `; the same headline was published ${onDay(older, edition)}`
   return { is: 'undated', reason: `${lacks}${repeat ?? ''}`, older }
+}
+
+/** A year alone shows that a page is old, never that it is of this week. */
+function narrow(date: { from: string; to: string } | null): boolean {
+  return date !== null && ms(date.to)! - ms(date.from)! < 40 * dayMs
 }
 
 /** A month or day that only overlaps the edition counts from its first edge. */
@@ -90,7 +102,7 @@ function staleAddress(
   edition: Edition,
   settings: DraftSettings,
 ): string | null {
-  const date = urlDate(article.url)
+  const date = addressDate(article.url)
   if (!date) return null
   const slack = article.publishedAt ? addressDays : settings.slackDays
   if (ms(date.to)! < ms(edition.from)! - slack * dayMs) {
@@ -100,11 +112,25 @@ function staleAddress(
   return after ? `its address says ${date.words}, after this edition closed` : null
 }
 
-/** Forums mark old articles with their year: "The night the mail went down (2009)". */
+/** What the text itself gives as its day. */
+function staleText(article: StoredArticle, edition: Edition): string | null {
+  const date = statedDay(article.summary)
+  if (!date || !endedBefore(date, ms(edition.from)!, addressDays)) return null
+  return `its text says ${date.words}, ${distanceWords(date.to, edition.from)} before this edition`
+}
+
+/** Forums mark old articles with their year, and not always at the end. */
 function staleTitle(article: StoredArticle, edition: Edition): string | null {
-  const year = /[([]((?:19|20)\d\d)[)\]]\s*$/.exec(article.title)?.[1]
   const oldest = new Date(ms(edition.from)! - dayMs).getUTCFullYear()
-  return year && Number(year) < oldest ? `its title says that it is from ${year}` : null
+  const year = bracketedYears(article.title).find((y) => y < oldest)
+  return year ? `its title says that it is from ${year}` : null
+}
+
+/** Short headlines come again with each failure; long ones only when an old page is found. */
+function isRetold(older: StoredArticle, article: StoredArticle, edition: Edition): boolean {
+  const words = storyKey(article.title).split(' ').length
+  const at = ms(dateOf(older))
+  return words >= sameWords && at !== null && at < ms(edition.from)! - sameDays * dayMs
 }
 
 /** Older stories of the same headline, the earliest first; never the article itself. */

@@ -1,7 +1,7 @@
 import { analysis, electric, plainAnalysis } from './sign.ts'
 
 const failure =
-  '(?:outages?|incidents?|downtime|disruptions?|interruptions?|degradation|unavailab\\w+|failures?|ddos|service events?|data loss|(?:login|network|service|connectivity|availability|performance|playback|app) (?:issues?|problems?|bugs?)|meltdown|crash|down)'
+  '(?:outages?|incidents?|downtime|disruptions?|interruptions?|degradation|unavailab\\w+|failures?|ddos|service events?|data loss|(?:login|network|service|connectivity|availability|performance|playback|app) (?:issues?|problems?|bugs?)|meltdown|(?:was|were|went|go|goes|gone|is) (?:\\w+ )?(?:down|offline)|(?:took|taking|brought|knocked)\\b.{0,30}\\b(?:offline|down (?:our|production|the|\\w+ servers?|half|large))|disappeared from the internet)'
 const day =
   "(?:today|yesterday|last (?:week|night|month|\\w+day)|this week|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:['’]s| s|s)?"
 const months =
@@ -20,39 +20,49 @@ const tellsOfIt = new RegExp(
     `\\b(?:${months} (?:\\d{1,2}\\w* )?|\\d{1,2}[ /.-]\\d{1,2} )(?:\\w+ ){0,4}${failure}\\b`,
     `\\b(?:incident|outage|availability|disruption|event) (?:summary|report|review|analysis|update|recap|details|explained)\\b`,
     `\\bsummary of\\b.{0,60}\\b(?:event|incident|outage|disruption)\\b`,
-    `\\bwhat (?:really |exactly |actually )?(?:happened|went wrong|caused|broke|took down)\\b`,
+    `\\bwhat (?:really |exactly |actually )?(?:happened|went wrong|caused|broke|took down)\\b(?! (?:when|to|after|with|for|next))`,
     `\\bwhy\\b.{0,40}\\b(?:was|were|went|goes|fell|failed|disappeared|broke|crashed|suffered)\\b.{0,20}\\b(?:${failure}|offline|internet|slow|over)?`,
     `\\blessons?\\b.{0,30}\\b${failure}\\b|\\b${failure}\\b.{0,20}\\blessons?\\b`,
     `\\b(?:inside|anatomy of|behind|unpacking|understanding|reconstructing|investigating)\\b.{0,50}\\b${failure}\\b`,
     `\\b(?:preliminary|final|interim|full|official|independent) (?:report|review|findings)\\b.{0,60}\\b${failure}\\b`,
     `\\bexplains?\\b.{0,40}\\b${failure}\\b`,
     `\\breturn to service\\b`,
-    `\\bwho brought down\\b`,
+    `\\b(?:who|how)\\b.{0,50}\\b(?:knock\\w*|took|brought|broke|caused|crash\\w*|kill\\w*)\\b.{0,50}\\b(?:down|offline|internet|${failure}|cloud|website|production)\\b`,
   ].join('|'),
   'i',
 )
 const failureWords = new RegExp(`\\b${failure}\\b`, 'i')
+/** On a provider's own pages these alone are enough. */
+const plainFailure =
+  /\b(?:outages?|incidents?|downtime|(?:service|network|api|login) (?:disruptions?|interruptions?|degradation|issues?|problems?)|service events?|app bug|ddos (?:attacks?|impact|service impact))\b/i
 const analysisWord = /\bpost[- ]?mortem\b|\broot[- ]cause\b|\brca\b|\bincident report\b/i
 /** Products, games and companies have postmortems too; theirs tell of no outage. */
 const otherEnd =
   /\b(?:startups?|start-ups?|indie|games?|game ?jam|kickstarter|compan(?:y|ies)|business(?:es)?|founders?|hackathon|side[- ]project|saas (?:that|i)|campaign|election|marriage|relationship|career|conference|project|film|movie|season|patients?|police|coroner|examination|deaths?|murder|dinosaurs?|mummy|whales?|elephants?|brains?|why (?:i|we) (?:quit|left|switched|moved))\b/i
 const teaches =
-  /\b(?:how to|template|guide|best practices|checklist|tools?|writing (?:good|better|a)|culture|blameless|webinar|introducing|announcing|new feature|show hn|awesome|collection of|list of|tips|scorecards?|should)\b/i
-const attacksOnly = /\b(?:stolen|leaked passwords?|phishing|malware campaign|apt\d+)\b/i
+  /\b(?:how to|template|guide|best practices|checklist|tools?|writing (?:good|better|a)|culture|blameless|webinar|introducing|announcing|new feature|show hn|awesome|collection of|list of|tips|scorecards?|should|tolerat\w+|avoid\w*|preventing|prevent (?:the next|an?\b|outages)|zero[- ]downtime|no downtime|\d+ (?:steps|ways|tips|reasons)|scales?|defending|record|thoughts on on-call|cost of)\b/i
+const attacksOnly =
+  /\b(?:stolen|leaked passwords?|phishing|malware campaign|apt\d+|security incident|supply[- ]chain|hack|breach|cve-[\w-]+|vulnerab\w+|crypto heist|[\d.]+ ?[tg]bps)\b/i
 
 export interface Analysis {
   /** The words speak of an analysis of a failure. */
   worded: boolean
   /** Of a failure of service, not of a product's end. */
   failure: boolean
+  /** It says so plainly, so that on the provider's own pages no more is needed. */
+  plainly: boolean
 }
 
 /** What a title says about being published after an outage, as far as words go. */
 export function analysisIn(title: string): Analysis {
   const words = analysis.test(title) || plainAnalysis.test(title) || tellsOfIt.test(title)
-  const ended = otherEnd.test(title) && !failureWords.test(title.replace(/\bdown\b/gi, ''))
+  const ended = otherEnd.test(title) && !failureWords.test(title)
   const refused = ended || teaches.test(title) || attacksOnly.test(title) || electric.test(title)
-  return { worded: words && !refused, failure: failureWords.test(title) && !refused }
+  return {
+    worded: words && !refused,
+    failure: failureWords.test(title) && !refused,
+    plainly: plainFailure.test(title) && !refused,
+  }
 }
 
 /** Does a title call itself a postmortem or the like? */

@@ -1,4 +1,5 @@
 import { lettersOf, type ServiceNames } from './names.ts'
+import { signsAddress } from './signs-address.ts'
 
 export interface Publisher {
   id: string | null
@@ -27,8 +28,12 @@ const prefixes =
 const endings =
   /(?:engineering|techblog|blog|status|hq|labs|inc|dc|community|news|tech|fm|dev|app|io)$/
 const ownPath =
-  /\/(?:blogs?|engineering|incidents?|post-?mortems?|status|outages?|news|newsroom|message|company|topics|rfo)(?:\/|$)/i
-const ownHost = /^(?:blogs?|engineering|eng|techblog|devblog|building|status|community|ops|sre)\./
+  /\/(?:blogs?|engineering|incidents?|post-?mortems?|outages?|news|newsroom|message|company|topics|rfo)(?:\/|$)/i
+const blogPath = /\/(?:blog|engineering|post-?mortems?|rfo)(?:\/|$)/i
+const ownHost = /^(?:blogs?|engineering|eng|techblog|devblog|building|community|ops|sre)\./
+
+/** A status page tells of what goes on. */
+const statusPage = signsAddress.find((s) => s.id === 'u-status')!.pattern
 
 /** Whose own pages an address lies on: of a service we know, or `open`, by the host of a blog. */
 export function publisherBy(
@@ -36,7 +41,7 @@ export function publisherBy(
   names: ServiceNames,
 ): { publisher: Publisher | null; own: boolean } {
   const { host, path } = partsOf(url)
-  if (host === '') return { publisher: null, own: false }
+  if (host === '' || statusPage.test(url)) return { publisher: null, own: false }
   const house = houses.find(([pattern]) => pattern.test(host))?.[1]
   const known = house ? names.byLetters.get(house) : undefined
   if (known) return { publisher: known, own: true }
@@ -48,7 +53,10 @@ export function publisherBy(
     if (hit) return { publisher: hit, own: true }
   }
   const name = label.charAt(0).toUpperCase() + label.slice(1)
-  return { publisher: own ? { id: null, name } : null, own: own && ownHost.test(host) }
+  return {
+    publisher: own ? { id: null, name } : null,
+    own: own && (ownHost.test(host) || blogPath.test(path)),
+  }
 }
 
 function partsOf(url: string): { host: string; path: string } {

@@ -61,7 +61,7 @@ function toldAfterwards(
   return callsItselfAnalysis(title) || (own && publisher !== null && said.worded && said.failure)
 }
 
-/** An analysis of a failure of somebody known, or that speaks of failure itself. */
+/** An analysis of a failure of service; one that calls itself so needs only somebody known. */
 function follows(
   title: string,
   said: Analysis,
@@ -70,8 +70,8 @@ function follows(
   own: boolean,
 ): boolean {
   const known = (service?.id ?? publisher?.id ?? null) !== null
-  if (said.worded) return known || said.failure
-  return own && publisher !== null && (said.failure || callsItselfAnalysis(title))
+  if (said.worded && (said.failure || (known && callsItselfAnalysis(title)))) return true
+  return own && publisher !== null && said.plainly
 }
 
 /** Whose failure an analysis tells: who is known and named, else who published it. */

@@ -7,10 +7,18 @@ import { durationWords } from '../digest/duration.ts'
  */
 export function durationFacts(incident: IncidentLine, remark: string | null): string | null {
   if (incident.open) return 'Still open when this edition closed.'
-  const { posted, stated, statedBasis, quote } = incident.durations
+  const { quote } = incident.durations
   if (quote && remark?.includes(quote)) return null
-  if (stated === null) return posted === null ? null : `Lasted ${durationWords(posted)} as posted.`
-  const basis = statedBasis === 'text' ? 'in its text' : `by ${statedBasis}`
-  const impact = `Stated impact: ${durationWords(stated)} (${basis})`
-  return posted === null ? `${impact}.` : `${impact}; ${durationWords(posted)} as posted.`
+  const words = lengthWords(incident)
+  return words && `Lasted ${words}.`
+}
+
+/** `about 12 hours as stated, about 9 hours as posted`; null when nothing is known. */
+export function lengthWords({ durations }: IncidentLine): string | null {
+  const { posted, stated } = durations
+  const told = [
+    ...(stated === null ? [] : [`${durationWords(stated)} as stated`]),
+    ...(posted === null ? [] : [`${durationWords(posted)} as posted`]),
+  ]
+  return told.length > 0 ? told.join(', ') : null
 }

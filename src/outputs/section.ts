@@ -4,7 +4,7 @@ import { shortened } from '../digest/substance.ts'
 import { affectedUnder, alsoRuns } from './affected.ts'
 import { clean } from './clean.ts'
 import { coverageNote } from './coverage-note.ts'
-import { durationFacts } from './duration-facts.ts'
+import { durationFacts, lengthWords } from './duration-facts.ts'
 import { foldedFacts } from './folded-facts.ts'
 import type { Run } from './run.ts'
 
@@ -84,11 +84,34 @@ function remarkItems(entry: Entry, timezone: string): Item[] {
 }
 
 function ownRemarkItems(entry: Entry, timezone: string): Item[] {
-  if (entry.incidents.length > 1)
-    return entry.incidents.map((i) => incidentItem(i, entry, timezone))
+  if (entry.incidents.length > 1) return severalItems(entry, timezone)
   const only = entry.incidents[0]
   const words = sentence(entry.remark, only ? factsOf(only, entry.remark, timezone) : null)
   return words ? [line([{ text: words }])] : []
+}
+
+/** A line for each of which something is told; those that only lasted some time share one. */
+function severalItems(entry: Entry, timezone: string): Item[] {
+  const items = entry.incidents.map((i) => incidentItem(i, entry, timezone))
+  const bare = entry.incidents.filter((i, n) => isBare(i) && items[n]!.items.length === 0)
+  if (bare.length < 2) return items
+  const told = items.filter((_, n) => !bare.includes(entry.incidents[n]!))
+  const runs = bare.flatMap((i, n): Run[] => {
+    const length = i.open ? 'still open when this edition closed' : lengthWords(i)
+    const before = n === 0 ? (told.length > 0 ? [{ text: 'Also: ' }] : []) : [{ text: '; ' }]
+    const after = length ? [{ text: ` (${length})` }] : []
+    return [...before, { text: nameOf(i), url: i.url }, ...after]
+  })
+  return [...told, line(runs)]
+}
+
+function isBare(incident: IncidentLine): boolean {
+  return ownRemark(incident) === null && !incident.folded
+}
+
+/** A remark that only repeats the title beside it is none. */
+function ownRemark({ id, title, remark }: IncidentLine): string | null {
+  return remark === title && title.startsWith(nameOf({ id, title })) ? null : remark
 }
 
 function factsOf(incident: IncidentLine, remark: string | null, timezone: string): string | null {
@@ -106,12 +129,13 @@ function currentItem(followUp: FollowUp): Item {
 }
 
 function incidentItem(incident: IncidentLine, entry: Entry, timezone: string): Item {
-  const name = nameOf(incident)
-  const remark =
-    incident.remark === incident.title && incident.title.startsWith(name) ? null : incident.remark
+  const remark = ownRemark(incident)
   const words = sentence(remark, factsOf(incident, remark, timezone))
   const below = entry.followUps.filter((f) => f.thisWeek && home(f, entry) === incident)
-  const runs = [{ text: name, url: incident.url }, ...(words ? [{ text: `: ${words}` }] : [])]
+  const runs = [
+    { text: nameOf(incident), url: incident.url },
+    ...(words ? [{ text: `: ${words}` }] : []),
+  ]
   const also = affectedUnder(incident, entry)
   return line(runs, [...below.map(currentItem), ...(also.length > 0 ? [line(also)] : [])])
 }

@@ -14,6 +14,7 @@ import { deskOf } from './pages/desk.ts'
 import { editionsRoutes } from './pages/editions.ts'
 import { feedsRoutes } from './pages/feeds.ts'
 import { frame } from './pages/frame.ts'
+import { incidentRoutes } from './pages/incident.ts'
 import { incidentsRoutes } from './pages/incidents.ts'
 import { pictureRoutes } from './pages/picture.ts'
 import { servicesRoutes } from './pages/services.ts'
@@ -37,6 +38,7 @@ const pages = [
   weekRoutes,
   pictureRoutes,
   incidentsRoutes,
+  incidentRoutes,
   servicesRoutes,
   editionsRoutes,
   feedsRoutes,

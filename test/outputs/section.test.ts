@@ -53,10 +53,10 @@ describe('the section', () => {
     }
     expect(said({ posted: 125 })).toBe('  - A disk was full. Lasted about 2 hours as posted.')
     expect(said({ posted: 125, stated: 40, statedBasis: 'component impacts' })).toBe(
-      '  - A disk was full. Stated impact: 40 minutes (by component impacts); about 2 hours as posted.',
+      '  - A disk was full. Lasted 40 minutes as stated, about 2 hours as posted.',
     )
     expect(said({ stated: 40, statedBasis: 'text', quote: 'for 40 minutes' })).toBe(
-      '  - A disk was full. Stated impact: 40 minutes (in its text).',
+      '  - A disk was full. Lasted 40 minutes as stated.',
     )
     const quoting = 'A disk was full for 40 minutes.'
     expect(

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { durationsOf, durationWords } from '../../digest/duration.ts'
+import { durationsOf, durationWords, isClosed } from '../../digest/duration.ts'
 import type { StoredIncident } from '../../incident.ts'
 import type { Html } from '../guard/refuse.ts'
 import { counted, words } from './pieces.ts'
@@ -49,8 +49,10 @@ function durationFacts(i: StoredIncident): Fact[] {
       'Lasted as stated',
       html`${durationWords(stated)} <span class="quiet">${statedBasis === 'text' ? 'in its text' : html`by <bdi>${words(statedBasis ?? '')}</bdi>`}</span>${quote ? html`<br /><q dir="auto">${words(quote, 300)}</q>` : ''}`,
     ])
-  if (facts.length === 0)
-    facts.push(['Lasted', html`<span class="quiet">neither posted nor stated</span>`])
+  if (facts.length === 0) {
+    const said = isClosed(i) ? 'neither posted nor stated' : 'not over, as far as is known'
+    facts.push(['Lasted', html`<span class="quiet">${said}</span>`])
+  }
   return facts
 }
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { frozenVersion, editsOf } from '#storage/editing.ts'
+import { editsOf, frozenVersion } from '#storage/editing.ts'
 import { editionByWeek } from '#storage/editions.ts'
 import type { ArticleLine, Digest, Entry, FollowUp, LeftOut } from '../../digest/digest.ts'
 import { digestOf } from '../../digest/draw.ts'

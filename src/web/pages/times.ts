@@ -11,7 +11,7 @@ export function timeIn(at: string | null, timezone: string): Html {
 export function timeWords(at: string, timezone: string): string {
   const t = Temporal.Instant.from(at).toZonedDateTimeISO(timezone)
   const day = t.toLocaleString('en-GB', { weekday: 'short' })
-  const month = t.toLocaleString('en-GB', { month: 'short' })
+  const month = t.toLocaleString('en-GB', { month: 'short' }).slice(0, 3)
   const clock = `${String(t.hour).padStart(2, '0')}:${String(t.minute).padStart(2, '0')}`
   return `${day} ${t.day} ${month} ${t.year}, ${clock}`
 }

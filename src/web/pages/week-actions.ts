@@ -57,7 +57,8 @@ const decisions: Record<string, Make> = {
     const label = required(form, 'label', 'What is split off needs a name.')
     const items = [form.items ?? []].flat()
     if (items.length === 0) throw new EditError('Choose at least one item to split off.')
-    return { do: 'split', entry: one(form, 'entry'), items, as: slug(label) || 'split', label }
+    const as = one(form, 'as') || slug(label) || 'split'
+    return { do: 'split', entry: one(form, 'entry'), items, as, label }
   },
 }
 

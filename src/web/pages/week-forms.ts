@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Entry } from '../../digest/digest.ts'
+import type { AffectedService, Entry } from '../../digest/digest.ts'
 import { clean } from '../../outputs/clean.ts'
 import type { Html } from '../guard/refuse.ts'
 import type { Standing } from './week-actions.ts'
@@ -82,20 +82,39 @@ function mergeForm(entry: Entry, sheet: WeekSheet): Html | '' {
   return form({ entry, sheet, what: 'merge', title: 'Merge', button: 'Merge' }, fields)
 }
 
-function partsForm(entry: Entry, sheet: WeekSheet): Html | '' {
+function partsForm(entry: Entry, sheet: WeekSheet): Html {
+  const apart = entry.alsoAffected.map((service) => apartForm(service, entry, sheet))
+  const parts = partsOf(entry)
+  if (parts.length < 2) return html`${apart}`
   const { id } = entry.service
-  const parts = [
-    ...entry.incidents.map((i) => ({ handle: `incident:${i.key}`, title: i.title })),
-    ...entry.articles.map((a) => ({ handle: `article:${a.key}`, title: a.title })),
-  ]
-  if (parts.length < 2) return ''
   const fields = html`<fieldset><legend>Parts to split off</legend>${parts.map(
     (p) =>
       html`<p class="check"><label><input type="checkbox" name="items" value="${p.handle}" /> <bdi>${short(p.title)}</bdi></label></p>`,
   )}</fieldset>
   <p><label for="split-${id}">Name of the new entry</label><input id="split-${id}" name="label" required maxlength="100" /></p>`
   const split = form({ entry, sheet, what: 'split', title: 'Split', button: 'Split off' }, fields)
-  return html`${split}${parts.map((p) => dropForm(p, sheet))}`
+  return html`${split}${apart}${parts.map((p) => dropForm(p, sheet))}`
+}
+
+/** Everything the entry tells of, also in the line of another incident. */
+function partsOf({ incidents, articles }: Entry): { handle: string; title: string }[] {
+  const folded = incidents.flatMap((i) => i.folded?.filter((f) => f.key !== i.key) ?? [])
+  return [
+    ...[...incidents, ...folded].map((i) => ({ handle: `incident:${i.key}`, title: i.title })),
+    ...articles.map((a) => ({ handle: `article:${a.key}`, title: a.title })),
+  ]
+}
+
+/** Takes a service that stands beside the name out for good: the join is undone. */
+function apartForm(service: AffectedService, entry: Entry, sheet: WeekSheet): Html | '' {
+  const told = service.told ?? []
+  if (told.length === 0 || service.id === null || sheet.frozen) return ''
+  return html`<form method="post" action="/week/${sheet.edition.week}" class="inline">
+    ${hiddenFields(sheet)}<input type="hidden" name="do" value="split" /><input type="hidden" name="entry" value="${entry.service.id}" />
+    <input type="hidden" name="as" value="${service.id}" /><input type="hidden" name="label" value="${clean(service.name).slice(0, 100)}" />
+    ${told.map((t) => html`<input type="hidden" name="items" value="incident:${t.key}" />`)}
+    <button>Tell ${clean(service.name)} apart</button>
+  </form>`
 }
 
 function dropForm(part: { handle: string; title: string }, sheet: WeekSheet): Html | '' {

@@ -116,10 +116,11 @@ function dateWords({ day, month, year }: Temporal.PlainDate): string {
   return `${day} ${months[month - 1]} ${year}`
 }
 
-const legend = html`<p class="heat-legend" aria-hidden="true"><span class="heat-key heat-quiet"></span> no incident ${[
+const legend = html`<p class="legend" aria-hidden="true"><span class="legend-item"><span class="heat-key heat-quiet"></span> no incident</span>${[
   ...shownImpacts,
 ]
   .reverse()
   .map(
-    (impact) => html`<span class="heat-key heat-${impact}"></span> ${impactWords[impact]} `,
+    (impact) =>
+      html`<span class="legend-item"><span class="heat-key heat-${impact}"></span> ${impactWords[impact]}</span>`,
   )}</p>`

@@ -121,7 +121,7 @@ function markView({ x, label, href }: PlacedBar, top: number, { number, status }
     : status === 'monitoring'
       ? 'watched'
       : 'going'
-  return html`<a href="${href}" aria-label="${label}"><title>${label}</title><circle class="mark mark-${look}" cx="${x}%" cy="${top + 10}" r="8"/><text aria-hidden="true" class="mark-number mark-number-${look}" x="${x}%" y="${top + 14}">${number}</text></a>`
+  return html`<a href="${href}"><title>${label}</title><circle class="mark mark-${look}" cx="${x}%" cy="${top + 10}" r="8"/><text aria-hidden="true" class="mark-number mark-number-${look}" x="${x}%" y="${top + 14}">${number}</text></a>`
 }
 
 function notes(
