@@ -1,5 +1,5 @@
-import { type Kysely, PostgresAdapter } from 'kysely'
-import type { Schema } from './schema.ts'
+import { PostgresAdapter } from 'kysely'
+import type { Db } from './schema.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 
@@ -11,6 +11,6 @@ export interface Words {
 }
 
 /** For functions that are given a transaction and nothing else. */
-export function engineOf(db: Kysely<Schema>): Engine {
+export function engineOf(db: Db): Engine {
   return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite'
 }

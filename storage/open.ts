@@ -3,10 +3,10 @@ import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import { ConfigError, OutageDeskError, StorageError } from '../src/errors.ts'
 import type { Engine } from './engine.ts'
 import { migrate } from './migrate.ts'
-import type { Schema } from './schema.ts'
+import type { Db, Schema } from './schema.ts'
 import { markTransaction, openSqlite, storageErrorOf } from './sqlite.ts'
 
-export type Db = Kysely<Schema>
+export type { Db } from './schema.ts'
 
 /** An open, migrated database. */
 export interface Store {

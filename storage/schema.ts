@@ -1,5 +1,7 @@
-import type { Generated } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import type { IncidentSpan } from './incident-span.ts'
+
+export type Db = Kysely<Schema>
 
 /** Tables as they stand after the newest migration. Times are ISO 8601 UTC text, JSON is text. */
 export interface Schema {

@@ -1,7 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import { engineOf } from './engine.ts'
-import type { Db } from './open.ts'
-import type { IncidentServiceTable, IncidentTable, UpdateTable, VersionTable } from './schema.ts'
+import type {
+  Db,
+  IncidentServiceTable,
+  IncidentTable,
+  UpdateTable,
+  VersionTable,
+} from './schema.ts'
 import { mark, markSign, monthMark } from './search-match.ts'
 import { wordsIn } from './search-words.ts'
 

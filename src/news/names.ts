@@ -110,6 +110,9 @@ function fits(c: Candidate, i: number, title: Title): boolean {
   if (c.exact === null) return true
   const { written } = title.words[i]!
   const capital = /^[\p{Lu}\p{N}]/u.test(written)
+  // "zoom is down", "Is signal down?": nothing is written large, so it may be a name.
+  const small = i <= 2 && !/\p{Lu}/u.test(title.text.slice(1))
+  if (c.everyday && small && !capital) return c.exact.length > 2 && isSubject(i, title)
   if (c.everyday)
     return capital && (c.exact.length > 2 || c.exact === written) && isSubject(i, title)
   if (written === c.exact || written === written.toUpperCase()) return true

@@ -117,14 +117,40 @@ describe('draft: articles', () => {
     })
   })
 
-  it('holds back the same page under a new date, and warns of the same headline', () => {
+  it('holds back the same page or a long headline of years before, and warns of one of weeks before', () => {
     const old = article(9, { publishedAt: '2009-09-02T10:00:00.000Z' })
     const page = of([article(1, { url: old.url })], { olderStories: [old] })
     expect(page.leftOut[0]!.reason).toBe('the same page was published on 2 September 2009')
     const headline = of([article(1)], { olderStories: [old] })
-    expect(headline.entries[0]!.reasons.join()).toContain(
-      'same headline was also published on 2 September 2009',
+    expect(headline.entries).toEqual([])
+    expect(headline.leftOut[0]!.reason).toBe('the same headline was published on 2 September 2009')
+    const lately = article(9, { publishedAt: '2017-08-02T10:00:00.000Z' })
+    expect(of([article(1)], { olderStories: [lately] }).entries[0]!.reasons.join()).toContain(
+      'same headline was also published on 2 August 2017',
     )
+    const brief = { title: 'Gmail is down' }
+    const again = of([article(1, brief)], { olderStories: [{ ...old, ...brief }] })
+    expect(again.entries).toHaveLength(1)
+  })
+
+  it.each([
+    ['Gmail outage (2009) hits millions of users', {}, 'its title says that it is from 2009'],
+    ['Gmail is down (September 2009) [video]', {}, 'its title says that it is from 2009'],
+    [null, { url: 'https://a.example/2009/gmail-down' }, 'its address says the year 2009, eight'],
+    [null, { url: 'https://a.example/20090902-gmail' }, 'its address says 2 September 2009'],
+    [null, { url: 'https://a.example/gmail-down-september-2009' }, 'says September 2009'],
+    [null, { url: 'https://b.example/story/09/09/02/1/x' }, 'its address says 2 September 2009'],
+    [null, { summary: 'Published on Sept. 2, 2009. Gmail was down.' }, 'its text says 2 September'],
+    [null, { summary: '2009-09-02: Gmail was down.' }, 'its text says 2 September 2009'],
+  ])('takes for old, whatever date its feed gives: %s %j', (title, more, reason) => {
+    const one = article(1, { ...(title ? { title } : {}), ...more })
+    const age = ageOf(one, edition, new Map(), defaultSettings)
+    expect(age).toMatchObject({ is: 'stale', reason: expect.stringContaining(reason) })
+  })
+
+  it('takes no number for a year', () => {
+    for (const url of ['https://a.example/news/2009', 'https://a.example/a/2009123/x'])
+      expect(ageOf(article(1, { url }), edition, new Map(), defaultSettings).is).toBe('current')
   })
 
   it('makes one story of one page or one headline, and counts publishers', () => {

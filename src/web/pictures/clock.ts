@@ -1,4 +1,4 @@
-import { ms } from '../../digest/dates.ts'
+export const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -17,15 +17,14 @@ export function clockAt(at: number, timezone: string): Clock {
   const found: Record<string, string> = {}
   for (const { type, value } of formatOf(timezone).formatToParts(at)) found[type] = value
   const { weekday = '', day = '', month = '', year = '', hour = '', minute = '' } = found
-  return { weekday, day, month, year, time: `${hour}:${minute}` }
-}
-
-/** `Tue 5 Sep 2017, 09:05`; `unknown` for what is no time. */
-export function stampWords(at: string | null, timezone: string): string {
-  const t = ms(at)
-  if (t === null) return 'unknown'
-  const { weekday, day, month, year, time } = clockAt(t, timezone)
-  return `${weekday} ${day} ${month} ${year}, ${time}`
+  const time = `${hour}:${minute}`
+  return {
+    weekday,
+    day: String(Number(day)),
+    month: monthNames[Number(month) - 1] ?? '',
+    year,
+    time,
+  }
 }
 
 /** `Tue 5 Sep, 09:05`: for moments whose year is known. */
@@ -41,7 +40,7 @@ function formatOf(timezone: string): Intl.DateTimeFormat {
     timeZone: timezone,
     weekday: 'short',
     day: 'numeric',
-    month: 'short',
+    month: 'numeric',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',

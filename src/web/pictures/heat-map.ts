@@ -4,6 +4,7 @@ import type { HeatDay } from '#storage/desk.ts'
 import { durationWords } from '../../digest/duration.ts'
 import type { Impact } from '../../incident.ts'
 import type { Html } from '../guard/refuse.ts'
+import { monthNames } from './clock.ts'
 import { impactWords } from './impacts.ts'
 
 export interface HeatMap {
@@ -18,7 +19,6 @@ export interface HeatMap {
 }
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const mostWeeks = 53
 const shownImpacts: readonly Impact[] = ['critical', 'major', 'minor', 'none', 'unknown']
 
@@ -88,7 +88,7 @@ function monthHeads(weeks: readonly Temporal.PlainDate[]): Html[] {
   // A month of one column is too narrow for its name.
   return runs.map(
     ({ month, span }) =>
-      html`<th scope="colgroup" colspan="${span}">${span > 1 ? months[month - 1] : ''}</th>`,
+      html`<th scope="colgroup" colspan="${span}">${span > 1 ? monthNames[month - 1] : ''}</th>`,
   )
 }
 
@@ -113,7 +113,7 @@ function cellWords(date: Temporal.PlainDate, { incidents, impact, minutes }: Hea
 }
 
 function dateWords({ day, month, year }: Temporal.PlainDate): string {
-  return `${day} ${months[month - 1]} ${year}`
+  return `${day} ${monthNames[month - 1]} ${year}`
 }
 
 const legend = html`<p class="legend" aria-hidden="true"><span class="legend-item"><span class="heat-key heat-quiet"></span> no incident</span>${[
