@@ -92,7 +92,7 @@ function article(key: number, title: string, url: string, when: string): StoredA
 }
 
 /** One service under two names: by our catalogue, or by the letters of the names. */
-function same(a: string, b: string, services: readonly Service[]): boolean {
+export function same(a: string, b: string, services: readonly Service[]): boolean {
   const letters = (s: string) => s.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
   const [x, y] = [letters(a), letters(b)]
   if (x === '' || y === '') return false

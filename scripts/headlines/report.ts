@@ -1,8 +1,9 @@
 import type { Service } from '../../src/incident.ts'
+import { judge, serviceNames } from '../../src/news/verdict.ts'
 import { baselines } from './baselines.ts'
 import { chooseInside, type Judged, outOfFold, type Score, scoreOfRows } from './measure.ts'
 import { nameScore } from './name-accuracy.ts'
-import { type Row, readRows } from './rows.ts'
+import { ourRows, type Row, readRows } from './rows.ts'
 import { commonWords, prepare } from './train.ts'
 
 const folds = 5
@@ -26,6 +27,8 @@ export function reportOf(
   return [
     `Out of fold (${folds} folds by story; borderline rows left out):`,
     ...sets.flatMap((set) => scoresOf(set, judged)),
+    'The stored model on titles that we made up, and that nothing was learned from:',
+    unseenLine(services),
     'Word lists on the same rows:',
     ...baselines.flatMap(({ name, says }) =>
       sets.map((set) => line(`${name}, ${set}`, scoreOfRows(saidOf(strict(rows, set), says)))),
@@ -34,6 +37,16 @@ export function reportOf(
     ...sets.map((set) => namesLine(strict(rows, set), set, services)),
     ...(options.wrong ? wrongOnes(judged, rows, services) : []),
   ].join('\n')
+}
+
+/** Titles of `ours/second.tsv`, without addresses. */
+function unseenLine(services: readonly Service[]): string {
+  const names = serviceNames(services)
+  const said = ourRows('second').map(({ title, positive }) => ({
+    positive,
+    said: judge({ title }, names).outage,
+  }))
+  return line(`made up (${said.length}), title only`, scoreOfRows(said))
 }
 
 function strict(rows: readonly Row[], set: string): Row[] {

@@ -39,7 +39,7 @@ export const signsKnown: readonly Sign[] = [
   {
     id: 'known-back',
     pattern: new RegExp(
-      `\\b${known}(?: ${part}){0,2}(?: says(?: that)?)?(?: ${part}| is| are| was| were| now| slowly| finally| network){0,3} (?:back(?: up| online)?|recovering|recovered|recovers|restored|restores|working again|up again|operational|resum\\w+|returning to normal|fix(?:es|ed|ing)|rolling out a fix|investigat(?:es|ing)|scrambl\\w+|apologi[sz]\\w+)\\b.{0,60}\\b(?:after|following|outages?|problems?|issues?|errors?|trouble|crash|failures?|service|glitch\\w*|operations|access)\\b`,
+      `^(?=.*\\b(?:back|recover\\w+|restor\\w+|working again|up again|operational|resum\\w+|returning|fix\\w*|investigat\\w+|scrambl\\w+|apologi[sz]\\w+)\\b).*?\\b${known}(?: ${part}){0,2}(?: says(?: that)?)?(?: ${part}| is| are| was| were| now| slowly| finally| network){0,3} (?:back(?: up| online)?|recovering|recovered|recovers|restored|restores|working again|up again|operational|resum\\w+|returning to normal|fix(?:es|ed|ing)|rolling out a fix|investigat(?:es|ing)|scrambl\\w+|apologi[sz]\\w+)\\b.{0,60}\\b(?:after|following|outages?|problems?|issues?|errors?|trouble|crash|failures?|service|glitch\\w*|operations|access)\\b`,
       'i',
     ),
     weight: 1.4,
@@ -52,7 +52,7 @@ export const signsKnown: readonly Sign[] = [
   {
     id: 'known-users',
     pattern: new RegExp(
-      `\\b${known} (?:\\w+ )?(?:users?|customers|owners|players|subscribers|drivers|clients|members|developers|merchants|viewers)\\b.{0,30}\\b(?:report\\w*|complain\\w*|unable|can['’]?t|cannot|couldn['’]t|locked|left|without|fac(?:e|ing)|los\\w+|hit|stuck|kicked|experienc\\w+)\\b|\\b(?:unable to|can['’]?t|cannot|problems?|issues|trouble|errors?)\\b.{0,24}\\b(?:with|to|in ?to|on|at|for|from|log into|access|reach)\\b (?:the )?${known}\\b(?! (?:data|account|policy))`,
+      `^(?=.*\\b(?:users?|customers|owners|players|subscribers|drivers|clients|members|developers|merchants|viewers|unable|can['’]?t|cannot|problems?|issues|trouble|errors?)\\b)(?:.*?\\b${known} (?:\\w+ )?(?:users?|customers|owners|players|subscribers|drivers|clients|members|developers|merchants|viewers)\\b.{0,30}\\b(?:report\\w*|complain\\w*|unable|can['’]?t|cannot|couldn['’]t|locked|left|without|fac(?:e|ing)|los\\w+|hit|stuck|kicked|experienc\\w+)\\b|.*?\\b(?:unable to|can['’]?t|cannot|problems?|issues|trouble|errors?)\\b.{0,24}\\b(?:with|to|in ?to|on|at|for|from|log into|access|reach)\\b (?:the )?${known}\\b(?! (?:data|account|policy)))`,
       'i',
     ),
     weight: 1.4,

@@ -88,7 +88,7 @@ function buttons(entry: Entry, place: number, sheet: WeekSheet, editing: boolean
       ${hiddenFields(sheet)}<input type="hidden" name="entry" value="${id}" />
       <button id="up-${id}" name="do" value="up" ${place === 0 ? 'disabled' : ''} aria-label="Move ${label} up">↑</button>
       <button id="down-${id}" name="do" value="down" ${place === last ? 'disabled' : ''} aria-label="Move ${label} down">↓</button>
-      <button id="out-${id}" name="do" value="exclude" aria-label="Leave ${label} out">Leave out</button>
+      <button id="out-${id}" name="do" value="exclude" aria-label="Leave out ${label}">Leave out</button>
     </form>`
   const href = addressOf(sheet.edition, sheet.query, { edit: editing ? null : id })
   return html`<div class="entry-buttons">${quick}

@@ -86,9 +86,10 @@ function monthHeads(weeks: readonly Temporal.PlainDate[]): Html[] {
     else runs.push({ month, year, span: 1 })
   }
   // A month of one column is too narrow for its name.
-  return runs.map(
-    ({ month, span }) =>
-      html`<th scope="colgroup" colspan="${span}">${span > 1 ? monthNames[month - 1] : ''}</th>`,
+  return runs.map(({ month, span }) =>
+    span > 1
+      ? html`<th scope="colgroup" colspan="${span}">${monthNames[month - 1]}</th>`
+      : html`<td></td>`,
   )
 }
 

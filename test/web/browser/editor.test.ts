@@ -43,7 +43,7 @@ it('takes the editor from draft to frozen edition with the mouse', async () => {
   await expect.poll(async () => (await names(page))[0]).toBe('Heroku')
   expect(await printed(page)).toMatch(/^Outages\s+Heroku/)
 
-  await page.getByRole('button', { name: 'Leave iCloud Mail out' }).click()
+  await page.getByRole('button', { name: 'Leave out iCloud Mail' }).click()
   await done(page, /Left out/)
   expect(await printed(page)).not.toContain('iCloud')
   await page
@@ -123,7 +123,7 @@ it('tells the later of two editors, and keeps what they had typed', async () => 
   const [first, second] = [await newPage(), await newPage({ javaScriptEnabled: false })]
   await first.goto(desk)
   await second.goto(`${desk}/week/2017-W36?edit=abebooks`)
-  await first.getByRole('button', { name: 'Leave Heroku out' }).click()
+  await first.getByRole('button', { name: 'Leave out Heroku' }).click()
   await done(first, /Left out/)
   await second.getByLabel('Words below the name').fill('My long and careful sentence.')
   await second.getByRole('button', { name: 'Keep remark' }).click()

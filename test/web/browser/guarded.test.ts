@@ -27,7 +27,7 @@ it('lets an editor in, who edits, and out again', async () => {
   await page.getByLabel('Password').fill('the editors password')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/week/2017-W36?format=markdown')
-  await page.getByRole('button', { name: 'Leave Heroku out' }).click()
+  await page.getByRole('button', { name: 'Leave out Heroku' }).click()
   await page.locator('#notice').getByText('Left out').waitFor()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.goto(desk)

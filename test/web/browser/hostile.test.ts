@@ -13,7 +13,7 @@ const harm = `({
   width: document.documentElement.scrollWidth,
   images: document.querySelectorAll('main img').length,
   links: [...document.querySelectorAll('a[href]')]
-    .map((a) => new URL(a.href).protocol)
+    .map((a) => new URL(a.getAttribute('href'), location.href).protocol)
     .filter((p) => p !== 'http:' && p !== 'https:'),
   turned: document.body.innerText.includes('\\u202E'),
 })`
