@@ -44,6 +44,14 @@ export const signsBeside: readonly Sign[] = [
     firm: true,
   },
   {
+    id: 'threatens',
+    pattern: /\bthreat(?:s|ens?|ened|ening)\b|\bage[- ]verification\b|\bover (?:\w+ ){0,4}laws?\b/i,
+    weight: -2.5,
+    reason: 'speaks of a threat or a law',
+    firm: true,
+    not: /\b(?:is|are|was|were|goes|went) (?:down|offline)\b/i,
+  },
+  {
     id: 'announced',
     pattern:
       /\bfor (?:scheduled |planned |routine )?maintenance (?:on|this|next|tonight|tomorrow)\b|\b(?:to|will) be (?:down|offline|unavailable|inaccessible)\b|\bplans? (?:\w+ )?downtime\b/i,
@@ -78,7 +86,8 @@ export const signsBeside: readonly Sign[] = [
     id: 'summing',
     pattern:
       /\b(?:q[1-4]|quarter|year-long|years-long|months-long|every (?:day|week|month|year)|so far this year|each (?:month|year)|per (?:month|year)|of (?:all|most) outages|number of outages|more outages|outages? (?:in|of) 20\d\d|behind .{0,20}outages)\b/i,
-    weight: -1.8,
+    weight: -3,
+    firm: true,
     reason: 'sums up a long time',
   },
   {
@@ -99,7 +108,7 @@ export const signsBeside: readonly Sign[] = [
   {
     id: 'gerund',
     pattern:
-      /^(?:mitigate|prevent|avoid|survive|reporting|preventing|handling|managing|tracking|monitoring|detecting|communicating|measuring|dealing|surviving|avoiding|predicting|simulating|explaining|understanding|preparing) (?:with |for |a |an |your |the )?(?!issues\b)\w/i,
+      /^(?:mitigate|prevent|avoid|survive|reporting|preventing|handling|managing|tracking|monitoring|detecting|communicating|measuring|dealing|surviving|avoiding|predicting|simulating|explaining|understanding|preparing|debugging|fixing|investigating and|investigating an?|investigating the) (?:with |for |a |an |your |the )?(?!issues\b)\w/i,
     weight: -3,
     reason: 'teaches, sells or announces',
     firm: true,

@@ -7,12 +7,14 @@ const failing =
   "(?:fail(?:s|ed|ing)?|failures?|broken|breaks|stuck|hang(?:s|ing)|hung|frozen|freez(?:es|ing)|blank|dead|dark|silent|down|offline|out of order|queued|rejected|declin(?:ed|ing)|stall(?:s|ed|ing)?|stutter\\w*|buffering|disconnect\\w*|interrupted|disrupted|delayed|halt(?:s|ed)|paralys?z?ed|crippled|collaps(?:es|ed|ing)|buckl(?:es|ed|ing)|overwhelmed|overloaded|melt(?:s|ed|ing)? down|crash(?:es|ed|ing)?|unavailable|unreachable|inaccessible|unusable|unresponsive|sluggish|missing|timing out|times? out|dropp(?:ing|ed)|drops? out|stop(?:s|ped)? (?:work|load|respond|accept|mid)\\w*|(?:not|isn't|aren't|won't) (?:\\w+ )?(?:working|loading|responding|sending|delivering|starting|syncing|going through|connecting|processing|updating|available)|goes? (?:out|blank|dark|silent|haywire)|knocked out|in meltdown|in chaos|go(?:es)? kaput)"
 const people =
   '(?:users?|customers|subscribers|clients|account holders|members|people|residents|players|gamers|fans|viewers|listeners|shoppers|travell?ers|passengers|commuters|drivers|riders|owners|patients|students|pupils|teachers|workers|staff|employees|traders|investors|developers|taxpayers|merchants|retailers|businesses|hospitals|schools|gps|thousands|millions|hundreds|many|everyone|kenyans|australians|britons|americans|indians)'
+const verbs =
+  '(?:log|sign|access|connect|load|open|send|receive|reach|make|use|withdraw|pay|trade|call|watch|view|see (?:their|any|balances)|stream|place|check|board|book|buy|order|play|get (?:in|on|at|into|through|online|to)|enter|download|upload|attend|take (?:card|payments?|attendance)|fill|refill|track|charge|unlock|start|listen|post|message|submit|file|complete|join|transfer|move money|read|stay|shop|top|renew|register|update|sync|push|pull|dial|text|leave)'
 const technical =
   '(?:it|i\\.t\\.|tech|technology|technical|computers?|software|systems?|systemwide|network|data|connectivity|server|telecoms?|internet|communications?|digital|online|cloud|cyber)'
 const cause =
   '(?:failures?|faults?|problems?|issues?|glitch(?:es)?|snags?|troubles?|collapse|breakdown|meltdown|malfunctions?|crash|outages?|error|errors|incident|chaos|woes|mishap|bug|disruption)'
 const movement =
-  '(?:flights?|fleet|departures|take-?offs|planes|airspace|airports?|check-in|passengers|travell?ers|trains?|rail|ferries|metro|subway|buses|e-?gates)'
+  '(?:flights?|airlines?|fleet|departures|take-?offs|planes|airspace|airports?|check-in|passengers|travell?ers|trains?|rail|ferries|metro|subway|buses|e-?gates)'
 const stopped =
   '(?:ground(?:s|ed|ing)?|halt(?:s|ed|ing)?|cancel(?:s|led|ed|ling)?|paus(?:es|ed)|suspend(?:s|ed)?|delay(?:s|ed)?|strand(?:s|ed)?|clos(?:es|ed)|disrupt(?:s|ed)?|hit|stops?|stopped|queues|backed up|stuck)'
 const otherFailure =
@@ -36,7 +38,7 @@ export const signsGeneral: readonly Sign[] = [
   {
     id: 'name-fails',
     pattern:
-      /^(?:\S+ ){1,4}(?:(?:is|are|was|were|seems?|appears?|looks?|has been)(?: to be)? (?:\w+ )?(?:broken|hanging|timing out|failing|struggling|not responding|unresponsive|unusable|acting up|on the fritz|haywire|choking|borked|slow|glitching|erroring|throwing|returning)|(?:goes|went|going|gone) (?:out|silent|blank|dark|haywire|wrong)|drops? (?:out|off)|melts? down|stopped (?:working|loading)|stops (?:working|loading))\b/i,
+      /^(?:\S+ ){1,4}(?:(?:is|are|was|were|seems?|appears?|looks?|has been)(?: to be)? (?:\w+ )?(?:broken|hanging|timing out|failing|struggling|not responding|unresponsive|acting up|on the fritz|haywire|choking|borked|slow|glitching|erroring|throwing|returning)|(?:goes|went|going|gone) (?:out|silent|blank|dark|haywire|wrong)|drops? (?:out|off)|melts? down|stopped (?:working|loading)|stops (?:working|loading))\b/i,
     weight: 1.6,
     reason: 'says that something fails',
     not: notNow,
@@ -63,7 +65,7 @@ export const signsGeneral: readonly Sign[] = [
   {
     id: 'people-cannot',
     pattern: new RegExp(
-      `\\b${people}\\b.{0,28}\\b(?:unable to|cannot|can['’]?t|can not|could(?: not|n['’]t)|not able to|struggl\\w+ to|locked out|kicked|cut off|logged out|shut out|stuck|stranded|left (?:\\w+ )?(?:without|with no|unable|waiting|stranded|in the)|los(?:e|es|ing) (?:access|service|signal|connection|internet|contact|coverage|phones)|without (?:\\w+ )?(?:service|signal|internet|phone|access|coverage|broadband|data)|see \\$?0|kept out|no network|no service|no internet)\\b|\\b(?:locks?|leav(?:es|ing)|left|kept|keeps|shuts?|cuts?) (?:\\S+ ){0,3}?${people}\\b.{0,12}\\b(?:out|off|unable|without|stranded|waiting|locked|stuck|with no|cut)\\b|\\b(?:locks|locked|shuts) out (?:\\w+ )?${people}`,
+      `\\b${people}\\b.{0,28}\\b(?:(?:unable to|cannot|can['’]?t|can not|could(?: not|n['’]t)|not able to|struggl\\w+ to) ${verbs}|locked out|kicked|cut off|logged out|shut out|stuck|stranded|left (?:\\w+ )?(?:without|with no|unable|waiting|stranded|in the)|los(?:e|es|ing) (?:access|service|signal|connection|internet|contact|coverage|phones)|without (?:\\w+ )?(?:service|signal|internet|phone|access|coverage|broadband|data)|see \\$?0|kept out|no network|no service|no internet)\\b|\\b(?:locks?|leav(?:es|ing)|left|kept|keeps|shuts?|cuts?) (?:\\S+ ){0,3}?${people}\\b.{0,12}\\b(?:out|off|unable|without|stranded|waiting|locked|stuck|with no|cut)\\b|\\b(?:locks|locked|shuts) out (?:\\w+ )?${people}`,
       'i',
     ),
     weight: 2,
@@ -73,7 +75,7 @@ export const signsGeneral: readonly Sign[] = [
   {
     id: 'people-report',
     pattern: new RegExp(
-      `\\b${people}\\b.{0,20}\\b(?:report(?:s|ed|ing)?|complain(?:s|ed|ing)?(?: of| about)?|fac(?:e|es|ing)|see(?:s|ing)?|experienc\\w+|hit by|encounter\\w*|notic\\w+|fume|furious|angry)\\b.{0,40}\\b(?:issues?|problems?|trouble|errors?|outages?|glitch\\w*|crash\\w*|failures?|failed|down|login|log-in|no (?:network|service|internet|signal)|slow|stopp\\w+|frozen|missing|not|[45]\\d\\ds?|disruptions?|delays|difficulties)\\b|\\breports? of\\b.{0,30}\\b(?:problems|issues|outages?|errors|trouble)\\b|\\bdown ?detector\\b.{0,60}\\b(?:reports?|spikes?|surges?|shows?|complaints)\\b|\\b(?:spikes?|surges?|reports|complaints)\\b.{0,40}\\bdown ?detector\\b`,
+      `\\b${people}\\b.{0,20}\\b(?:report(?:s|ed|ing)?|complain(?:s|ed|ing)?(?: of| about)?|fac(?:e|es|ing)|see(?:s|ing)?|experienc\\w+|hit by|encounter\\w*|notic\\w+)\\b.{0,40}\\b(?:issues?|problems?|trouble|errors?|outages?|glitch\\w*|crash\\w*|failures?|failed|down|login|log-in|no (?:network|service|internet|signal)|slow|stopp\\w+|frozen|missing|not|[45]\\d\\ds?|disruptions?|delays|difficulties)\\b|\\breports? of\\b.{0,30}\\b(?:problems|issues|outages?|errors|trouble)\\b|\\bdown ?detector\\b.{0,60}\\b(?:reports?|spikes?|surges?|shows?|complaints)\\b|\\b(?:spikes?|surges?|reports|complaints)\\b.{0,40}\\bdown ?detector\\b`,
       'i',
     ),
     weight: 2.2,
@@ -102,7 +104,7 @@ export const signsGeneral: readonly Sign[] = [
   {
     id: 'travel-technical',
     pattern: new RegExp(
-      `(?=.*\\b${movement}\\b)(?=.*\\b${stopped}\\b)(?=.*\\b${technical} (?:\\w+ )?${cause}\\b|.*\\b(?:glitch|outage|crowdstrike|cyber-?attack|ransomware)\\b|.*\\bsystems? (?:crash|fail|down|collapse)\\w*|.*\\b(?:computer|technical|tech|software)\\b)`,
+      `(?=.*\\b${movement}\\b)(?=.*\\b${stopped}\\b)(?=.*\\b${technical} (?:\\w+ )?${cause}\\b|.*\\b(?:glitch|outage|crowdstrike|cyber-?attack|ransomware)\\b|.*\\bsystems? (?:crash|fail|down|collapse)\\w*|.*\\b(?:computer|technical|tech|software)\\b|.*\\b(?:because of|due to)\\b.{0,30}\\b(?:crash|bug)\\b)`,
       'i',
     ),
     weight: 2.2,

@@ -21,7 +21,7 @@ export const signsPlaces: readonly Sign[] = [
   {
     id: 'data-center',
     pattern:
-      /\bdata ?cent(?:er|re)s?\b.{0,40}\b(?:fire|blaze|cooling|overheat\w*|flood\w*|offline|down|failure|lost power|power (?:loss|cut|outage|failure))\b|\b(?:fire|blaze|cooling (?:failure|problem|issue)|overheat\w*|flood\w*|explosion|leak)\b.{0,30}\bdata ?cent(?:er|re)s?\b|\b(?:lost|loses) power, (?:instances|servers|sites)\b/i,
+      /\bdata ?cent(?:er|re)s?\b.{0,40}\b(?:fire|blaze|cooling (?:failure|problem|issue|fault|trouble)s?|overheat\w*|flood\w*|offline|down|failure|lost power|power (?:loss|cut|outage|failure))\b|\b(?:fire|blaze|cooling (?:failure|problem|issue)|overheat\w*|flood\w*|explosion|leak)\b.{0,30}\bdata ?cent(?:er|re)s?\b|\b(?:lost|loses) power, (?:instances|servers|sites)\b/i,
     weight: 1.7,
     reason: 'says what befell a data center',
     not: /\b(?:build\w*|plans?|risks?|market|immersion|new|technology|design|efficien\w+|museum|study|residents|oppos\w+|demand)\b/i,

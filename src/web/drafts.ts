@@ -1,4 +1,4 @@
-import { frozenVersion, editsOf } from '#storage/editing.ts'
+import { editsOf, frozenVersion } from '#storage/editing.ts'
 import type { Store } from '#storage/open.ts'
 import { contentStamp } from '#storage/tallies.ts'
 import type { Digest } from '../digest/digest.ts'

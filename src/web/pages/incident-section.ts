@@ -1,8 +1,6 @@
 import { html } from 'hono/html'
-import { editsOf, frozenVersion } from '#storage/editing.ts'
 import { editionByWeek } from '#storage/editions.ts'
 import type { ArticleLine, Digest, Entry, FollowUp, LeftOut } from '../../digest/digest.ts'
-import { digestOf } from '../../digest/draw.ts'
 import { beganAt } from '../../digest/duration.ts'
 import { type Edition, editionAfter, lastClosedEdition } from '../../digest/edition.ts'
 import type { StoredIncident } from '../../incident.ts'
@@ -10,10 +8,6 @@ import type { Html } from '../guard/refuse.ts'
 import type { Desk } from '../parts.ts'
 import { outside, words } from './pieces.ts'
 import { timeIn } from './times.ts'
-
-/** Working out a draft takes as long as ten pages. */
-const draftAgeMs = 60_000
-const mostDrafts = 8
 
 /** What the section of its week says of an incident. */
 export interface InSection {
@@ -31,33 +25,14 @@ export function editionOf(i: StoredIncident, desk: Desk): Edition {
   return editionAfter(lastClosedEdition(began, digest), digest)
 }
 
-/** Sections by week: as printed, else as a draft that is worked out once a minute at most. */
-export function sectionReader(desk: Desk): (i: StoredIncident) => Promise<InSection> {
-  const drafts = new Map<string, { at: number; digest: Promise<Digest> }>()
-  async function digestFor(edition: Edition): Promise<Digest | null> {
-    const { db } = desk.store
-    const now = Date.parse(desk.now())
-    const week = edition.week!
-    const frozen = await frozenVersion(db, week)
-    if (frozen) return JSON.parse(frozen.content) as Digest
-    // Weeks from before anything was read here never had a section.
-    if (edition.to <= desk.now() && !(await editionByWeek(db, week))) return null
-    const name = `${week} ${await editsOf(db, week)}`
-    const known = drafts.get(name)
-    if (known && now - known.at < draftAgeMs) return known.digest
-    if (drafts.size >= mostDrafts) drafts.clear()
-    const { services, drafting } = desk.config()
-    const digest = digestOf(desk.store, edition, services, drafting)
-    drafts.set(name, { at: now, digest })
-    digest.catch(() => drafts.delete(name))
-    return digest
-  }
-  return async (i) => {
-    const edition = editionOf(i, desk)
-    const digest = await digestFor(edition)
-    if (!digest) return { edition, drawn: false, entry: null, left: null }
-    return { edition, drawn: true, entry: entryWith(digest, i), left: leftOutOf(digest, i) }
-  }
+/** What the section of its week says: as printed, else as a draft. */
+export async function sectionOf(desk: Desk, i: StoredIncident): Promise<InSection> {
+  const edition = editionOf(i, desk)
+  // Weeks from before anything was read here never had a section.
+  const never = edition.to <= desk.now() && !(await editionByWeek(desk.store.db, edition.week!))
+  if (never) return { edition, drawn: false, entry: null, left: null }
+  const digest = await desk.digest(edition)
+  return { edition, drawn: true, entry: entryWith(digest, i), left: leftOutOf(digest, i) }
 }
 
 function entryWith({ entries }: Digest, { key, id }: StoredIncident): Entry | null {

@@ -10,7 +10,7 @@ import { timelinePicture } from '../pictures/timeline-picture.ts'
 import { askedPage } from './filters.ts'
 import { changesView } from './incident-changes.ts'
 import { factsView, stateWords } from './incident-facts.ts'
-import { type InSection, sectionReader, sectionView } from './incident-section.ts'
+import { type InSection, sectionOf, sectionView } from './incident-section.ts'
 import { textView } from './incident-text.ts'
 import { type UpdatesPage, updateAddress, updatesPage, updatesView } from './incident-updates.ts'
 import { counted, guarded, impactChip, outside, spoken, statusChip, words } from './pieces.ts'
@@ -34,12 +34,11 @@ const largestKey = 2_147_483_647
 /** `/incidents/12`: all that is known of one outage, and where each piece of it comes from. */
 export function incidentRoutes(desk: Desk): Hono {
   const app = new Hono()
-  const sectionOf = sectionReader(desk)
   app.get('/incidents/:key{[0-9]+}', async (c) => {
     const key = Number(c.req.param('key'))
     const found = key <= largestKey ? await incidentByKey(desk.store.db, key) : undefined
     return found
-      ? view(c, desk, found, await sectionOf(found))
+      ? view(c, desk, found, await sectionOf(desk, found))
       : desk.missing(c, 'There is no such incident.')
   })
   return app

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { Temporal } from 'temporal-polyfill'
 import type { Html } from '../guard/refuse.ts'
+import { clockAt } from '../pictures/clock.ts'
 
 /** `Sun 6 Sep 2026, 20:00` in a zone, readable by machines; a dash for null. */
 export function timeIn(at: string | null, timezone: string): Html {
@@ -9,9 +9,6 @@ export function timeIn(at: string | null, timezone: string): Html {
 }
 
 export function timeWords(at: string, timezone: string): string {
-  const t = Temporal.Instant.from(at).toZonedDateTimeISO(timezone)
-  const day = t.toLocaleString('en-GB', { weekday: 'short' })
-  const month = t.toLocaleString('en-GB', { month: 'short' }).slice(0, 3)
-  const clock = `${String(t.hour).padStart(2, '0')}:${String(t.minute).padStart(2, '0')}`
-  return `${day} ${t.day} ${month} ${t.year}, ${clock}`
+  const { weekday, day, month, year, time } = clockAt(Date.parse(at), timezone)
+  return `${weekday} ${day} ${month} ${year}, ${time}`
 }

@@ -93,12 +93,14 @@ function laneWords({ name, from, to, open, basis }: Lane, timezone: string): str
 function marksView(marks: readonly Mark[], axis: Axis, timezone: string): Html | '' {
   const dated = marks.flatMap((mark) => placedMark(mark, axis, timezone) ?? [])
   if (dated.length === 0) return ''
-  const lanes = lanesOf(dated.map((d) => d.bar)).slice(0, mostMarkLanes)
+  const all = lanesOf(dated.map((d) => d.bar))
+  const lanes = all.slice(0, mostMarkLanes)
+  const hidden = all.slice(mostMarkLanes).flat().length
   const markOf = new Map(dated.map((d) => [d.bar, d.mark]))
   const shown = lanes
     .flatMap((lane, n) => lane.map((bar) => ({ bar, top: n * laneHeight + 2 })))
     .sort((a, b) => markOf.get(a.bar)!.number - markOf.get(b.bar)!.number)
-  return html`<div class="lane-row"><span class="lane-name">Updates</span>
+  return html`<div class="lane-row"><span class="lane-name">Updates${hidden > 0 ? html` <span class="quiet">and ${hidden} more close by</span>` : ''}</span>
 <svg class="lanes" width="100%" height="${lanes.length * laneHeight + 4}" role="group" aria-label="Updates"><use href="#ticks"/>${shown.map(({ bar, top }) => markView(bar, top, markOf.get(bar)!))}</svg></div>`
 }
 
