@@ -19,7 +19,8 @@ const week = /(\d{4}-W\d{2})\.har$/.exec(recording)?.[1] ?? '2017-W36'
 const pages: Record<string, string> = {
   week: `/week/${week}`,
   edit: `/week/${week}?edit=heroku&format=markdown#entry-heroku`,
-  picture: `/picture/${week}`,
+  // The week in which Heroku's incidents were, which the section only follows up.
+  picture: '/picture/2017-W33',
   incidents: '/incidents?q=applications',
   incident: '/incidents/1',
   services: '/services?q=google',

@@ -1,766 +1,672 @@
 // Written by scripts/train-headlines.ts; do not edit.
 export const modelWeights = {
-  bias: -2.243,
+  bias: -2.056,
   weights: `
-1.655 is-down
-1.143 down
-1.514 outage
-1.46 outage-acts
-1.26 outage-kind
-0.958 outage-ends
-1.408 suffers
-0.968 having-issues
-1.409 not-working
-1.393 unavailable
-1.377 disruption
-2.061 degraded
-1.314 status-words
-1.581 cannot
-1.838 knocked
-0.555 fault
-0.783 travel
-0.389 recovers
-0.581 downtime
-2.141 ddos
-0.734 symptom
-1 internet-cut
-0.764 dark
-1.124 crashes
-0.724 asks
-0.135 many
-0.128 lasting
-0.784 stops
-1.602 name-down
-1.99 name-down-ends
-1.155 attack-offline
-2.016 long-maintenance
-2.537 country-cut
-1.181 demand
-1.085 grounded-by-fault
-1.49 list-down
+1.631 is-down
+1.137 down
+1.548 outage
+1.539 outage-acts
+1.204 outage-kind
+0.956 outage-ends
+1.423 suffers
+0.961 having-issues
+1.408 not-working
+1.434 unavailable
+1.363 disruption
+1.766 degraded
+1.06 status-words
+1.471 cannot
+1.827 knocked
+0.508 fault
+0.619 travel
+0.433 recovers
+0.588 downtime
+2.091 ddos
+0.758 symptom
+1.058 internet-cut
+0.806 dark
+1.115 crashes
+0.731 asks
+0.248 many
+0.148 lasting
+0.661 stops
+1.591 name-down
+1.986 name-down-ends
+1.037 attack-offline
+2.015 long-maintenance
+2.541 country-cut
+1.175 demand
+0.87 grounded-by-fault
+1.488 list-down
 2.2 trading-halted
-1.698 slang
-2.503 status-plain
-1.224 back-after
+1.729 slang
+2.502 status-plain
+1.334 back-after
 2.5 apologises
 2.201 users-cannot
-1.797 suffers-plainly
-2.153 thing-fails
-1.22 name-fails
-1.463 name-crashes
-1.799 codes
-2.068 people-cannot
-2.413 people-report
-2.65 anyone-else
-1.88 returns
-2.283 travel-technical
-1.975 hit-by-technical
-1.44 technical-cause
-1.675 attack-effect
-2.194 emergency-line
-2.473 cable
-1.742 data-center
-1.841 overrun
+1.801 suffers-plainly
+2.232 thing-fails
+1.323 name-fails
+1.455 name-crashes
+1.781 codes
+2.23 people-cannot
+2.476 people-report
+2.658 anyone-else
+1.872 returns
+2.405 travel-technical
+1.999 hit-by-technical
+1.433 technical-cause
+1.698 attack-effect
+2.193 emergency-line
+2.509 cable
+1.827 data-center
+1.826 overrun
 2.504 market-fault
-1.833 country-dark
-1.739 paper-again
-2.648 other-tongue
-2.11 known-fails
-1.21 known-down
-1.409 known-back
-1.53 known-users
--2.325 analysis
+1.876 country-dark
+1.731 paper-again
+1.968 status-style
+2.659 other-tongue
+2.249 known-fails
+1.272 known-down
+1.398 known-back
+1.521 known-users
+-2.316 analysis
 -4.001 plain-analysis
--3.006 power
--1.733 closing
--2.556 figures
--1.242 idiom
--2.138 law
--3.005 sues
--0.832 breach
--1.152 teaches
--2.209 zero-downtime
--3.031 show
--1.178 back
+-3.005 power
+-1.729 closing
+-2.552 figures
+-1.248 idiom
+-2.141 law
+-3.004 sues
+-0.804 breach
+-1.136 teaches
+-2.208 zero-downtime
+-3.03 show
+-1.186 back
 -4.001 old-year
--1.028 evergreen
+-1.029 evergreen
 -1.139 planned
--0.741 discusses
--0.82 around
--0.995 person
--1.208 how-why
+-0.785 discusses
+-0.822 around
+-0.987 person
+-1.205 how-why
 -2.015 offline-kind
--2.186 other-crash
--1.051 business
--0.941 future
+-2.181 other-crash
+-1.053 business
+-0.894 future
 -1.2 medium
--0.884 code
--2.216 moral
+-0.86 code
+-2.218 moral
 -4.501 supposed
 -3.009 asks-advice
 -3.008 reminisces
 -2.618 politics
--2.962 announced
--2.024 joke
+-2.51 threatens
+-2.961 announced
+-2.026 joke
 -2.001 absorbed
--2.097 seized
--1.945 summing
--1.596 radar
--2.233 aftermath
--3.005 gerund
-2.45 u-status
-1.007 u-incident
-0.374 u-outage
-0.338 u-front
--1.157 u-own
--1.515 u-after
--0.967 u-paper
-0.213 b:: <name>
--0.03 b:: the
--0.125 b:<n> $
--0.114 b:<n> <n>
--0.142 b:<n> <name>
--0.034 b:<n> days
-0.105 b:<n> hours
--0.038 b:<n> is
--0.03 b:<n> million
--0.049 b:<n> of
--0.042 b:<n> years
--0.393 b:<name> $
-0.045 b:<name> :
--0.173 b:<name> <n>
--0.038 b:<name> <year>
--0.081 b:<name> a
--0.044 b:<name> accused
--0.138 b:<name> across
-0.095 b:<name> after
--0.037 b:<name> again
--0.068 b:<name> an
-0.091 b:<name> and
--0.04 b:<name> are
+-2.095 seized
+-3.008 summing
+-1.589 radar
+-2.235 aftermath
+-3.006 gerund
+2.42 u-status
+0.999 u-incident
+0.381 u-outage
+0.35 u-front
+-1.119 u-own
+-1.514 u-after
+-0.961 u-paper
+0.211 b:: <name>
+-0.128 b:<n> $
+-0.103 b:<n> <n>
+-0.159 b:<n> <name>
+-0.03 b:<n> days
+0.103 b:<n> hours
+-0.044 b:<n> of
+-0.041 b:<n> years
+-0.443 b:<name> $
+0.082 b:<name> :
+-0.228 b:<name> <n>
+-0.034 b:<name> <year>
+-0.045 b:<name> a
+-0.046 b:<name> accused
+-0.141 b:<name> across
+0.086 b:<name> after
+-0.035 b:<name> an
+0.136 b:<name> and
+-0.032 b:<name> are
 -0.031 b:<name> as
-0.062 b:<name> at
-0.047 b:<name> attack
-0.037 b:<name> attacks
--0.047 b:<name> back
-0.082 b:<name> blocks
--0.057 b:<name> brings
--0.046 b:<name> by
--0.035 b:<name> can
--0.055 b:<name> claims
--0.073 b:<name> code
-0.07 b:<name> computer
-0.073 b:<name> crawlers
-0.05 b:<name> customers
-0.13 b:<name> cut
--0.036 b:<name> cuts
-0.046 b:<name> digital
-0.096 b:<name> down
--0.03 b:<name> during
-0.056 b:<name> faces
--0.033 b:<name> failures
--0.086 b:<name> for
--0.034 b:<name> from
--0.179 b:<name> goes
-0.038 b:<name> has
--0.031 b:<name> hit
--0.13 b:<name> in
-0.116 b:<name> is
-0.171 b:<name> issues
-0.04 b:<name> live
--0.044 b:<name> model
--0.049 b:<name> more
--0.096 b:<name> network
--0.054 b:<name> new
-0.035 b:<name> no
-0.119 b:<name> not
--0.048 b:<name> of
-0.158 b:<name> offline
-0.143 b:<name> on
--0.14 b:<name> out
--0.039 b:<name> outage
--0.066 b:<name> outages
-0.148 b:<name> payments
--0.054 b:<name> performance
--0.035 b:<name> plan
--0.046 b:<name> problem
-0.177 b:<name> says
-0.085 b:<name> servers
-0.118 b:<name> service
-0.06 b:<name> services
--0.114 b:<name> site
-0.039 b:<name> software
-0.054 b:<name> store
--0.033 b:<name> stranded
-0.075 b:<name> suffers
-0.034 b:<name> system
-0.129 b:<name> systems
-0.071 b:<name> takes
--0.07 b:<name> tech
--0.079 b:<name> the
--0.068 b:<name> threatens
--0.297 b:<name> to
-0.072 b:<name> turns
--0.046 b:<name> up
--0.032 b:<name> update
--0.053 b:<name> users
--0.033 b:<name> video
-0.084 b:<name> websites
--0.13 b:<name> went
-0.042 b:<name> with
-0.103 b:<name> you
--0.09 b:<year> $
-0.049 b:? $
-0.039 b:? <name>
--0.099 b:^ <n>
-0.189 b:^ <name>
-0.032 b:^ air
--0.038 b:^ are
-0.063 b:^ as
-0.05 b:^ how
-0.182 b:^ incident
-0.098 b:^ is
-0.107 b:^ let
--0.032 b:^ man
--0.03 b:^ more
--0.085 b:^ new
-0.119 b:^ npm
--0.031 b:^ one
--0.106 b:^ the
--0.067 b:^ why
-0.192 b:^ zoom
--0.034 b:about <name>
--0.033 b:access <name>
-0.041 b:accounts $
--0.044 b:accused of
--0.051 b:across the
--0.088 b:after <name>
--0.11 b:again $
--0.032 b:age of
--0.052 b:age verification
-0.074 b:all <name>
--0.06 b:an <name>
-0.033 b:and <name>
-0.128 b:and a
--0.053 b:and the
--0.045 b:are <name>
-0.171 b:at <name>
--0.053 b:at least
-0.192 b:attack $
-0.041 b:attacks $
--0.056 b:back online
--0.031 b:back to
--0.05 b:be <name>
-0.068 b:because of
-0.066 b:been down
--0.043 b:behind <name>
-0.062 b:biggest <name>
+0.086 b:<name> at
+0.032 b:<name> attacks
+-0.039 b:<name> back
+0.083 b:<name> blocks
+-0.102 b:<name> by
+-0.033 b:<name> can
+-0.121 b:<name> claims
+0.035 b:<name> cloud
+-0.071 b:<name> code
+0.083 b:<name> crawlers
+0.043 b:<name> customers
+0.123 b:<name> cut
+-0.043 b:<name> cuts
+0.049 b:<name> digital
+0.031 b:<name> do
+0.093 b:<name> down
+-0.031 b:<name> during
+0.055 b:<name> faces
+-0.114 b:<name> for
+-0.151 b:<name> goes
+0.036 b:<name> has
+-0.032 b:<name> hit
+-0.104 b:<name> in
+0.126 b:<name> is
+0.136 b:<name> issues
+0.034 b:<name> live
+-0.039 b:<name> model
+-0.046 b:<name> more
+-0.091 b:<name> network
+-0.058 b:<name> new
+0.041 b:<name> no
+0.122 b:<name> not
+-0.041 b:<name> of
+0.162 b:<name> offline
+0.147 b:<name> on
+-0.138 b:<name> out
+-0.047 b:<name> outage
+0.158 b:<name> payments
+-0.031 b:<name> plan
+-0.044 b:<name> problem
+0.113 b:<name> says
+0.084 b:<name> servers
+0.129 b:<name> service
+0.065 b:<name> services
+-0.122 b:<name> site
+0.04 b:<name> software
+0.05 b:<name> store
+0.074 b:<name> suffers
+0.039 b:<name> system
+0.081 b:<name> systems
+0.073 b:<name> takes
+-0.072 b:<name> tech
+-0.069 b:<name> the
+-0.255 b:<name> to
+0.076 b:<name> turns
+-0.04 b:<name> up
+-0.036 b:<name> users
+0.085 b:<name> websites
+-0.126 b:<name> went
+0.09 b:<name> you
+-0.076 b:<year> $
+0.054 b:? $
+-0.087 b:^ <n>
+0.247 b:^ <name>
+0.037 b:^ air
+-0.036 b:^ are
+0.061 b:^ as
+0.045 b:^ how
+0.067 b:^ incident
+0.088 b:^ is
+0.042 b:^ let
+-0.046 b:^ new
+0.033 b:^ npm
+-0.109 b:^ the
+-0.069 b:^ why
+0.188 b:^ zoom
+-0.032 b:about <name>
+-0.03 b:access <name>
+0.035 b:accounts $
+-0.046 b:accused of
+-0.052 b:across the
+-0.089 b:after <name>
+-0.103 b:again $
+0.077 b:all <name>
+-0.03 b:an <name>
+0.035 b:and <name>
+0.12 b:and a
+-0.054 b:and the
+-0.042 b:are <name>
+0.179 b:at <name>
+-0.052 b:at least
+0.042 b:at the
+0.074 b:attack $
+0.036 b:attacks $
+-0.05 b:back online
+0.064 b:been down
+-0.031 b:behind <name>
+0.058 b:biggest <name>
 0.115 b:blocks <name>
 -0.041 b:broken $
-0.132 b:by <name>
--0.036 b:calls for
-0.237 b:caused by
-0.122 b:cloud $
+0.099 b:by <name>
+-0.038 b:calls for
+0.235 b:caused by
+0.135 b:cloud $
 -0.071 b:cloud services
--0.079 b:code $
--0.055 b:computers $
-0.033 b:customers $
-0.094 b:cut <name>
--0.059 b:cyberattack <name>
-0.056 b:dark $
-0.104 b:data center
--0.037 b:data in
-0.042 b:day $
-0.061 b:days $
--0.063 b:dead $
--0.032 b:distributed systems
-0.059 b:down $
--0.036 b:down <name>
-0.069 b:down after
--0.058 b:down again
-0.036 b:down as
--0.055 b:down in
-0.177 b:due to
-0.038 b:during <name>
-0.066 b:errors $
--0.044 b:errors in
-0.067 b:evidence of
+-0.035 b:code $
+-0.052 b:computers $
+-0.095 b:crash <name>
+0.041 b:customers $
+0.084 b:cut <name>
+-0.051 b:cyberattack <name>
+0.058 b:dark $
+0.103 b:data center
+-0.034 b:data in
+0.039 b:day $
+0.055 b:days $
+0.055 b:down $
+-0.033 b:down <name>
+0.072 b:down after
+-0.059 b:down again
+0.031 b:down as
+-0.054 b:down in
+0.099 b:due to
+0.033 b:during <name>
+0.064 b:evidence of
 -0.039 b:finds $
--0.088 b:flights $
--0.057 b:for <n>
-0.046 b:for <name>
--0.051 b:for <year>
-0.046 b:for hours
--0.227 b:from <name>
--0.064 b:goes dark
--0.12 b:goes down
--0.04 b:government <name>
-0.056 b:has been
--0.047 b:having a
--0.076 b:high performance
-0.226 b:hours $
--0.062 b:in <n>
--0.186 b:in <name>
--0.031 b:in a
-0.079 b:in the
-0.156 b:incident $
--0.072 b:internet $
-0.076 b:internet <name>
--0.035 b:is <name>
-0.099 b:is back
+-0.071 b:flights $
+-0.047 b:for <n>
+0.058 b:for <name>
+-0.044 b:for <year>
+0.041 b:for hours
+-0.209 b:from <name>
+-0.034 b:goes dark
+-0.121 b:goes down
+0.054 b:has been
+-0.05 b:having a
+-0.059 b:high performance
+0.211 b:hours $
+-0.053 b:in <n>
+-0.184 b:in <name>
+0.073 b:in the
+0.112 b:incident $
+-0.044 b:internet $
+0.066 b:internet <name>
+0.1 b:is back
 -0.04 b:is broken
 0.158 b:is going
--0.032 b:is having
-0.046 b:is it
--0.151 b:is now
--0.05 b:is slow
-0.164 b:issues $
-0.049 b:issues <name>
-0.055 b:issues in
--0.058 b:it $
--0.079 b:its <name>
--0.053 b:law $
--0.053 b:least <n>
-0.051 b:leaves <name>
-0.04 b:live <name>
-0.041 b:locked out
--0.033 b:major <name>
-0.036 b:major outage
-0.048 b:may be
--0.04 b:model $
--0.052 b:moment $
--0.031 b:more <name>
-0.047 b:more than
-0.059 b:multiple <name>
--0.135 b:new <name>
-0.037 b:no <name>
-0.062 b:not <name>
-0.297 b:of the
-0.065 b:offline $
-0.031 b:on <name>
-0.06 b:on my
--0.031 b:outage $
-0.183 b:outage <name>
-0.267 b:outage caused
--0.041 b:outage that
-0.15 b:outages $
--0.095 b:over <name>
--0.032 b:performance $
--0.055 b:problem with
--0.05 b:problems in
--0.034 b:push <name>
--0.03 b:ransomware <name>
-0.036 b:report <name>
--0.032 b:says $
--0.041 b:screen $
--0.03 b:sea <name>
--0.054 b:security issues
-0.116 b:service <name>
-0.103 b:service disruption
-0.035 b:services $
-0.156 b:shutting down
--0.051 b:so many
-0.067 b:stop working
--0.034 b:study finds
-0.09 b:takes down
--0.031 b:tech <name>
-0.039 b:than <n>
--0.054 b:that <name>
--0.118 b:the <name>
-0.098 b:the internet
-0.038 b:their <name>
--0.083 b:threatens <name>
--0.106 b:to <name>
-0.245 b:to be
--0.06 b:to cut
-0.19 b:to do
--0.071 b:to fix
-0.136 b:to take
+-0.036 b:is having
+0.048 b:is it
+-0.155 b:is now
+-0.033 b:is shutting
+-0.04 b:is slow
+0.16 b:issues $
+0.045 b:issues <name>
+-0.082 b:its <name>
+-0.052 b:least <n>
+0.05 b:leaves <name>
+0.033 b:live <name>
+0.04 b:locked out
+-0.031 b:major <name>
+0.039 b:major outage
+0.046 b:may be
+-0.054 b:moment $
+-0.086 b:new <name>
+0.042 b:no <name>
+0.064 b:not <name>
+0.287 b:of the
+0.069 b:offline $
+0.057 b:on <name>
+0.059 b:on my
+-0.031 b:out <name>
+-0.077 b:outage $
+0.202 b:outage <name>
+0.264 b:outage caused
+-0.037 b:outage that
+0.153 b:outages $
+-0.036 b:over <name>
+-0.03 b:performance $
+-0.046 b:problem with
+-0.068 b:problems in
+-0.03 b:push <name>
+0.034 b:report <name>
+-0.037 b:security issues
+0.037 b:service <name>
+0.08 b:service disruption
+0.041 b:services $
+0.15 b:shutting down
+-0.054 b:so many
+0.033 b:some <name>
+0.064 b:stop working
+-0.035 b:study finds
+0.092 b:takes down
+-0.032 b:tech <name>
+-0.049 b:that <name>
+-0.094 b:the <name>
+0.088 b:the internet
+0.031 b:their <name>
+-0.092 b:to <name>
+0.213 b:to be
+-0.031 b:to cut
+0.191 b:to do
+-0.072 b:to fix
+0.138 b:to take
 -0.05 b:to use
-0.14 b:today $
--0.031 b:up and
--0.036 b:up on
--0.035 b:update <name>
--0.056 b:use <name>
--0.04 b:users <name>
-0.037 b:users report
-0.19 b:what to
--0.052 b:when <name>
--0.136 b:with <name>
-0.097 b:year $
-0.093 b:years $
--0.144 b:years of
--3.257 balance:0-0
--3.104 balance:0-1
+0.133 b:today $
+-0.033 b:up on
+-0.03 b:update <name>
+-0.057 b:use <name>
+0.036 b:users report
+0.192 b:what to
+-0.051 b:when <name>
+-0.171 b:with <name>
+0.095 b:year $
+0.094 b:years $
+-0.142 b:years of
+-3.253 balance:0-0
+-3.102 balance:0-1
 -3.02 balance:0-2
-0.242 balance:1-0
--0.364 balance:1-1
--0.178 balance:1-2
-0.785 balance:2-0
-0.196 balance:2-1
-0.055 balance:2-2
-0.659 balance:3-0
--0.103 balance:3-2
--0.28 length:long
--0.396 length:middle
--0.237 length:short
--0.055 w::
-0.13 w:?
--0.291 w:a
--0.045 w:about
--0.042 w:account
--0.044 w:accused
--0.048 w:across
--0.049 w:actually
--0.03 w:adoption
-0.17 w:after
-0.094 w:again
--0.09 w:age
--0.141 w:air
-0.088 w:all
--0.037 w:almost
-0.18 w:amid
--0.134 w:an
--0.05 w:ancient
--0.218 w:and
-0.053 w:apps
--0.179 w:are
--0.037 w:around
--0.046 w:art
-0.057 w:at
-0.162 w:attack
-0.061 w:away
-0.04 w:back
-0.037 w:banks
--0.033 w:based
-0.295 w:be
-0.065 w:because
-0.067 w:been
--0.047 w:before
--0.046 w:behind
-0.05 w:biggest
-0.03 w:blackout
-0.081 w:blocks
+0.044 balance:1-0
+-0.44 balance:1-1
+-0.167 balance:1-2
+0.934 balance:2-0
+0.239 balance:2-1
+0.059 balance:2-2
+0.668 balance:3-0
+-0.078 balance:3-2
+-0.238 length:long
+-0.391 length:middle
+-0.284 length:short
+-0.121 w::
+0.128 w:?
+-0.265 w:a
+-0.041 w:about
+-0.047 w:account
+-0.046 w:accused
+-0.073 w:across
+0.167 w:after
+0.087 w:again
+-0.134 w:air
+0.078 w:all
+0.189 w:amid
+-0.099 w:an
+-0.047 w:ancient
+-0.227 w:and
+0.047 w:apps
+-0.153 w:are
+-0.048 w:art
+0.09 w:at
+0.05 w:attack
+0.056 w:away
+0.049 w:back
+0.038 w:banks
+0.289 w:be
+0.053 w:been
+-0.04 w:before
+-0.034 w:behind
+0.045 w:biggest
+0.082 w:blocks
 0.043 w:books
-0.094 w:breach
-0.057 w:break
--0.063 w:brings
--0.035 w:broken
--0.034 w:bug
--0.065 w:builds
--0.031 w:but
-0.193 w:by
--0.037 w:c
--0.068 w:cable
--0.056 w:call
--0.092 w:can
-0.05 w:can't
-0.125 w:cancelled
--0.073 w:cannot
-0.086 w:card
--0.039 w:cause
-0.177 w:caused
-0.142 w:causing
+0.098 w:breach
+0.059 w:break
+-0.031 w:broken
+-0.066 w:builds
+-0.03 w:but
+0.172 w:by
+-0.033 w:c
+-0.06 w:call
+-0.077 w:can
+0.088 w:can't
+0.065 w:cancelled
+0.084 w:card
+-0.036 w:cause
+0.182 w:caused
+0.036 w:causes
+0.134 w:causing
 0.099 w:center
--0.057 w:centers
--0.06 w:claims
--0.189 w:code
--0.037 w:coding
--0.069 w:company
--0.039 w:computer
--0.059 w:computers
+-0.062 w:centers
+-0.125 w:claims
+-0.148 w:code
+-0.033 w:coding
+-0.07 w:company
+-0.08 w:computer
+-0.056 w:computers
 -0.051 w:control
--0.033 w:cost
--0.031 w:costs
-0.032 w:could
-0.165 w:crash
--0.053 w:crashes
-0.131 w:crawlers
--0.037 w:crime
+-0.032 w:cost
+0.03 w:could
+0.09 w:crash
+-0.05 w:crashes
+0.143 w:crawlers
+-0.035 w:crime
 -0.039 w:customer
-0.031 w:customers
-0.099 w:cut
--0.165 w:cuts
-0.061 w:cyber
--0.11 w:cyberattack
--0.099 w:data
-0.112 w:day
-0.162 w:days
-0.079 w:de
--0.07 w:dead
-0.097 w:delays
--0.031 w:designing
--0.052 w:developers
--0.04 w:development
-0.066 w:digital
-0.142 w:disruption
--0.04 w:distributed
-0.188 w:do
-0.183 w:domain
-0.036 w:domains
-0.336 w:down
-0.176 w:due
+0.03 w:customers
+0.115 w:cut
+-0.158 w:cuts
+0.065 w:cyber
+-0.101 w:cyberattack
+-0.083 w:data
+0.103 w:day
+0.158 w:days
+0.085 w:de
+0.046 w:delays
+-0.034 w:development
+0.063 w:digital
+0.132 w:disruption
+-0.034 w:distributed
+0.196 w:do
+0.18 w:domain
+0.035 w:domains
+0.327 w:down
+0.098 w:due
 -0.041 w:education
-0.058 w:employees
--0.063 w:ends
--0.031 w:energy
--0.051 w:engineer
--0.043 w:engineering
--0.03 w:enterprise
-0.034 w:epic
-0.09 w:error
-0.044 w:errors
+0.053 w:employees
+-0.067 w:ends
+-0.046 w:engineer
+-0.045 w:engineering
+0.038 w:epic
+0.099 w:error
 0.042 w:etc
--0.03 w:everyone
-0.052 w:everything
+0.042 w:everything
 0.049 w:evidence
--0.033 w:exit
-0.05 w:faces
-0.109 w:fail
--0.054 w:failed
-0.052 w:failing
-0.114 w:fails
--0.036 w:failure
--0.035 w:failures
-0.067 w:fall
--0.03 w:fast
-0.037 w:fault
--0.04 w:few
+0.049 w:faces
+0.111 w:fail
+0.047 w:failing
+0.113 w:fails
+-0.032 w:failure
+0.056 w:fall
+0.041 w:fault
+-0.042 w:few
 -0.045 w:finds
--0.066 w:fire
--0.065 w:first
--0.068 w:fix
--0.056 w:fixing
-0.034 w:flights
--0.041 w:for
--0.14 w:force
-0.038 w:form
--0.164 w:free
--0.226 w:from
-0.044 w:full
+-0.13 w:fire
+-0.063 w:first
+-0.063 w:fix
+-0.055 w:for
+-0.138 w:force
+0.042 w:form
+-0.168 w:free
+-0.178 w:from
 -0.03 w:game
-0.05 w:games
--0.04 w:gets
--0.033 w:getting
+0.054 w:games
+-0.037 w:gets
 -0.039 w:giant
-0.08 w:glitch
--0.033 w:global
--0.035 w:globally
--0.185 w:goes
-0.153 w:going
--0.102 w:government
--0.054 w:group
-0.069 w:hack
--0.031 w:hard
--0.033 w:has
--0.046 w:have
-0.039 w:having
--0.03 w:health
--0.137 w:high
-0.065 w:home
-0.226 w:hours
--0.059 w:how
--0.055 w:human
-0.424 w:incident
--0.038 w:inference
-0.086 w:install
-0.151 w:internet
--0.189 w:is
--0.039 w:issue
-0.177 w:issues
--0.112 w:it
--0.073 w:its
--0.042 w:jobs
-0.032 w:just
-0.207 w:knocked
+0.085 w:glitch
+-0.033 w:globally
+-0.158 w:goes
+0.152 w:going
+-0.076 w:government
+-0.034 w:group
+0.066 w:hack
+-0.033 w:hard
+-0.053 w:have
+0.032 w:having
+-0.109 w:high
+0.058 w:home
+0.216 w:hours
+-0.066 w:how
+-0.057 w:human
+0.271 w:incident
+-0.03 w:inference
+0.172 w:internet
+-0.151 w:is
+0.154 w:issues
+-0.066 w:it
+-0.078 w:its
+-0.041 w:jobs
+0.035 w:just
+0.197 w:knocked
 -0.049 w:language
-0.127 w:large
--0.065 w:last
--0.056 w:law
-0.033 w:leak
--0.053 w:least
-0.038 w:leaves
+0.119 w:large
+-0.066 w:last
+-0.052 w:least
+0.039 w:leaves
 0.126 w:leaving
--0.066 w:left
-0.097 w:let
-0.123 w:lines
-0.048 w:live
-0.06 w:locally
+-0.058 w:left
+0.035 w:let
+0.119 w:lines
+0.038 w:live
+0.059 w:locally
 0.039 w:locked
-0.061 w:locks
-0.061 w:log
-0.146 w:login
-0.034 w:long
-0.11 w:machines
--0.061 w:making
--0.051 w:man
--0.091 w:many
--0.03 w:map
--0.036 w:mass
+0.062 w:locks
+0.065 w:log
+0.051 w:login
+0.037 w:long
+0.115 w:machines
+-0.063 w:making
+-0.044 w:man
+-0.09 w:many
+-0.041 w:mass
 0.055 w:massive
-0.038 w:may
-0.034 w:me
-0.051 w:messages
--0.033 w:million
--0.038 w:millions
--0.079 w:model
--0.052 w:moment
--0.049 w:more
-0.077 w:multiple
--0.143 w:network
--0.222 w:new
--0.129 w:news
-0.099 w:no
-0.087 w:not
--0.159 w:now
-0.257 w:npm
-0.039 w:of
-0.111 w:off
-0.066 w:office
-0.378 w:offline
--0.109 w:one
-0.069 w:ongoing
--0.061 w:online
--0.047 w:open
-0.046 w:or
--0.114 w:out
-0.22 w:outage
-0.058 w:outages
--0.047 w:outside
--0.083 w:over
-0.187 w:owners
-0.128 w:package
--0.064 w:page
--0.033 w:part
--0.034 w:pay
-0.231 w:payments
--0.089 w:people
--0.165 w:performance
--0.037 w:plan
+0.036 w:may
+0.038 w:me
+0.052 w:messages
+-0.031 w:million
+-0.04 w:millions
+-0.065 w:model
+-0.054 w:moment
+-0.061 w:more
+0.039 w:multiple
+-0.05 w:name
+-0.128 w:network
+-0.175 w:new
+-0.128 w:news
+0.094 w:no
+0.094 w:not
+-0.161 w:now
+0.19 w:npm
+0.128 w:off
+0.06 w:office
+0.367 w:offline
+-0.094 w:one
+0.068 w:ongoing
+-0.056 w:online
+-0.04 w:open
+0.05 w:or
+-0.123 w:out
+0.184 w:outage
+0.111 w:outages
+0.184 w:owners
+0.036 w:package
+-0.065 w:page
+-0.032 w:part
+0.229 w:payments
+-0.076 w:people
+-0.116 w:performance
+-0.033 w:plan
 0.035 w:port
--0.106 w:power
-0.143 w:prevent
--0.038 w:price
--0.096 w:problem
-0.059 w:problems
-0.086 w:processing
-0.057 w:products
--0.031 w:programming
--0.036 w:project
--0.032 w:providers
-0.139 w:publish
--0.041 w:publishers
--0.041 w:push
--0.079 w:quality
--0.056 w:question
-0.048 w:rate
--0.146 w:records
--0.096 w:red
-0.067 w:reports
--0.121 w:return
-0.045 w:returning
--0.057 w:runtime
-0.203 w:says
--0.031 w:scale
--0.04 w:scam
--0.03 w:scientific
--0.043 w:screen
--0.095 w:sea
--0.081 w:security
-0.032 w:see
-0.198 w:seems
-0.039 w:sees
-0.137 w:servers
-0.324 w:service
-0.033 w:services
+-0.099 w:power
+0.142 w:prevent
+-0.036 w:price
+-0.082 w:problem
+0.068 w:products
+-0.03 w:programming
+-0.033 w:project
+-0.036 w:providers
+0.045 w:publish
+-0.039 w:publishers
+-0.039 w:push
+-0.069 w:quality
+-0.051 w:question
+-0.145 w:records
+-0.093 w:red
+0.071 w:reports
+0.03 w:restored
+-0.125 w:return
+0.051 w:returning
+0.139 w:says
+-0.045 w:scam
+-0.093 w:sea
+-0.063 w:security
+0.037 w:see
+0.199 w:seems
+0.033 w:sees
+0.14 w:servers
+0.21 w:service
+0.045 w:services
 -0.087 w:show
-0.063 w:shuts
-0.154 w:shutting
--0.115 w:site
--0.082 w:sites
-0.088 w:six
--0.031 w:slow
-0.031 w:smart
--0.076 w:so
-0.073 w:software
--0.051 w:source
--0.035 w:stack
--0.036 w:staff
-0.055 w:start
-0.059 w:status
-0.052 w:stop
-0.048 w:store
+0.061 w:shuts
+0.148 w:shutting
+-0.123 w:site
+-0.083 w:sites
+0.094 w:six
+0.035 w:smart
+-0.081 w:so
+0.075 w:software
+-0.047 w:source
+0.051 w:start
+0.051 w:stop
+0.044 w:store
 0.051 w:stores
--0.034 w:stranded
--0.03 w:streaming
--0.063 w:strike
-0.032 w:struggling
+-0.048 w:strike
 -0.054 w:study
 0.083 w:suffers
--0.05 w:supply
--0.032 w:support
-0.061 w:systems
-0.093 w:take
-0.084 w:takes
--0.037 w:team
+-0.048 w:supply
+-0.03 w:support
+0.031 w:system
+0.097 w:take
+0.086 w:takes
+-0.04 w:team
 -0.101 w:tech
-0.05 w:tell
-0.043 w:terminal
--0.245 w:that
--0.243 w:the
-0.038 w:there
-0.04 w:they
-0.033 w:third
-0.07 w:this
--0.07 w:threatens
--0.198 w:to
-0.082 w:today
--0.064 w:too
-0.047 w:trading
+0.052 w:tell
+0.045 w:terminal
+-0.268 w:that
+-0.219 w:the
+0.04 w:there
+0.033 w:they
+0.038 w:third
+0.069 w:this
+0.031 w:time
+-0.254 w:to
+0.083 w:today
+-0.063 w:too
+0.044 w:trading
 -0.064 w:traffic
--0.036 w:trains
-0.07 w:tried
--0.045 w:try
--0.041 w:trying
-0.061 w:turns
--0.036 w:type
-0.102 w:under
--0.087 w:up
--0.076 w:update
--0.094 w:use
--0.124 w:users
--0.092 w:using
-0.054 w:vendor
--0.059 w:verification
--0.044 w:video
--0.097 w:was
--0.033 w:we
--0.036 w:web
-0.079 w:websites
+0.059 w:tried
+-0.047 w:try
+-0.035 w:trying
+0.063 w:turns
+0.043 w:under
+-0.079 w:up
+-0.067 w:update
+-0.093 w:use
+-0.12 w:users
+-0.089 w:using
+0.057 w:vendor
+-0.04 w:video
+-0.161 w:was
+-0.031 w:we
+-0.037 w:web
+0.078 w:websites
 0.055 w:weeks
--0.136 w:went
-0.184 w:what
--0.091 w:when
-0.087 w:which
--0.035 w:who
--0.08 w:why
--0.115 w:with
--0.089 w:without
--0.035 w:won't
--0.045 w:work
-0.062 w:worked
--0.059 w:workers
-0.081 w:working
--0.085 w:world
--0.038 w:worldwide
-0.1 w:worst
--0.051 w:wrong
-0.066 w:year
--0.081 w:years
-0.064 w:you
-0.056 w:you're
--0.06 w:your
-0.224 w:zoom
+-0.131 w:went
+0.189 w:what
+-0.087 w:when
+0.085 w:which
+-0.082 w:why
+-0.205 w:with
+-0.082 w:without
+-0.043 w:work
+0.061 w:worked
+-0.058 w:workers
+0.092 w:working
+-0.055 w:world
+-0.04 w:worldwide
+0.102 w:worst
+-0.052 w:wrong
+0.065 w:year
+-0.076 w:years
+0.048 w:you
+0.06 w:you're
+-0.061 w:your
+0.219 w:zoom
 `,
   common: `
 a abandoned ability able about above absolutely abstraction abuse abused accepted access accessed

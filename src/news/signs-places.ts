@@ -58,6 +58,14 @@ export const signsPlaces: readonly Sign[] = [
     reason: 'says how people made do',
   },
   {
+    id: 'status-style',
+    pattern:
+      /^incidents? (?:with|on|affecting|in|involving) \p{Lu}|\belevated (?:\w+ ){0,2}(?:rates? of (?:\w+ )?errors|errors)\b|^[\w. ]{2,24}: (?:issues?|problems?|errors?|delays|failures) (?:with|in|on)\b|\bissues? (?:in|on|with) (?:the )?(?:eu|us|apac|emea|\w+ region|\w+-\w+-\d)\b|\bstopping issuance\b|\b(?:full|partial|major) service (?:disruption|outage)\b|\bsystems? status: |\bservice (?:outages?|degraded)\b|\bunder (?:a |an |heavy |massive )?(?:ddos|attack\b.{0,20}(?:down|unavailable))|^(?:delays|problems|issues|errors|failures) (?:in |with |when |while )?(?:sending|receiving|processing|loading|delivering|accessing|connecting|logging|publishing|creating)\b|^(?:degraded|reduced|intermittent) (?:\w+ ){1,3}(?:for|on|in)\b/iu,
+    weight: 1.6,
+    reason: 'is worded like a status page',
+    not: /\b(?:study|patients|rust|go|clojure|ocaml|bash|linux|kernel|form|how|why|report|history)\b|[([](?:19|20)\d\d[)\]]/i,
+  },
+  {
     id: 'other-tongue',
     pattern:
       /(?:^|\s)(?:störung(?:en)?|netzstörung|ausfall|ausgefallen|lahmgelegt|funktioniert nicht|nicht erreichbar|fällt (?:\w+ )?aus|en panne|panne (?:chez|de|chez|géante|mondiale|informatique|internet|du)|hors service|ne (?:fonctionne|répond) (?:pas|plus)|inaccessibles?|caída (?:de|mundial|global)|se cae|se cayó|caído|fuera de servicio|no funciona|deja de funcionar|fora do ar|fora de serviço|instabilidade|caiu|não funciona|storing(?:en)?|ligt (?:plat|eruit)|werkt niet|onbereikbaar|guasto|disservizi?|non funziona|in tilt|driftstörning(?:ar)?|ligger nere|nede|nedbrud|nere|awaria|nie działa|сбой|не работает|障害|ダウン)(?=\s|[:,.!?]|$)/iu,
