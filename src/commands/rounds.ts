@@ -16,7 +16,7 @@ export interface Rounds {
   /** Everything that is due now: an edited feeds.yaml, feeds, closed editions, old replies. */
   tick(): Promise<void>
   /** To be told of every poll, also of one outside the rounds. */
-  tell(result: PollResult, spec: FeedSpec): void
+  tell(result: PollResult, spec: FeedSpec, seconds: number): void
 }
 
 export interface RoundsTools {
@@ -84,8 +84,9 @@ export function createRounds({
     say(`${file.current.file} was read again: ${counted(file.current)}.`)
   }
 
-  function tell(result: PollResult, spec: FeedSpec): void {
-    metrics.polled({ source: spec.source, outcome: result.outcome, failure: result.failure })
+  function tell(result: PollResult, spec: FeedSpec, seconds: number): void {
+    const { outcome, failure } = result
+    metrics.polled({ source: spec.source, outcome, failure, seconds })
     if (result.changed > 0) log.info({ feed: result.feed, changed: result.changed }, 'feed changed')
     else
       log.debug({ feed: result.feed, outcome: result.outcome, error: result.error }, 'feed polled')

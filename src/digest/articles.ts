@@ -55,7 +55,7 @@ export function sift(
   const older = olderStories(material)
   const printed = printedLinks(material)
   for (const article of material.articles) {
-    const verdict = judge(article, names.matcher)
+    const verdict = verdictOf(article, names)
     const asked = wanted.included.get(`article:${article.key}`)
     if (!verdict.outage && !verdict.followUp && asked === undefined) continue
     const age = ageOf(article, edition, older, settings)
@@ -95,6 +95,20 @@ export function sift(
     }
   }
   return sifted
+}
+
+const judged = new WeakMap<Names, Map<string, Verdict>>()
+const mostJudged = 50_000
+
+/** A headline is judged once, however often a section is drafted from it. */
+function verdictOf(article: StoredArticle, names: Names): Verdict {
+  const kept = judged.get(names) ?? new Map<string, Verdict>()
+  judged.set(names, kept)
+  const key = `${article.title}\n${article.url}`
+  const verdict = kept.get(key) ?? judge(article, names.matcher)
+  if (kept.size >= mostJudged) kept.clear()
+  kept.set(key, verdict)
+  return verdict
 }
 
 function report(article: StoredArticle, verdict: Verdict, named: Named): Report {

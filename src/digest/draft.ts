@@ -76,7 +76,16 @@ function askedFor(
   return new Set([...keptEntries(decided), ...holding.map((g) => g.named.id)])
 }
 
+const known = new WeakMap<readonly Service[], Names>()
+
+/** The same for the same list: what takes long to make, and the verdicts kept with it, stays. */
 function namesOf(services: readonly Service[]): Names {
+  const names = known.get(services) ?? newNames(services)
+  known.set(services, names)
+  return names
+}
+
+function newNames(services: readonly Service[]): Names {
   const byId = [...services].sort((a, b) => compare(a.id, b.id))
   return { services: new Map(byId.map((s) => [s.id, s])), matcher: serviceNames(byId) }
 }

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 const abbreviation =
   /(?:\b(?:[ap]\.m|e\.g|i\.e|approx|vs|no|st|inc|ltd|corp|dr|mr|mrs|ms|etc|u\.s|u\.k|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|^\d{1,2}|\s[A-Z])\.$/i
 const boundary = /(?<=[.!?]["'”’)\]]{0,2})\s+(?=[\p{Lu}\p{N}"'“‘(~\p{Lo}])/u
@@ -19,7 +21,9 @@ export function proseOf(text: string): string {
 }
 
 /** The sentences of a text in order; headings and labels before a sentence are dropped. */
-export function sentencesOf(text: string): string[] {
+export const sentencesOf: (text: string) => readonly string[] = remembered(readSentences, 20_000)
+
+function readSentences(text: string): readonly string[] {
   return proseOf(text)
     .replace(/(?<![.!?:\s])\s*\n\s*(?=[a-z(])/g, ' ')
     .split(/\n+/)

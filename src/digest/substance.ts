@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import { sentencesOf } from './sentences.ts'
 
 const cause =
@@ -41,7 +42,9 @@ interface Sentence {
  * How much a sentence tells readers: causes, numbers, who was hit and how; apologies, promises and
  * "we are investigating" count against it.
  */
-export function substanceOf(sentence: string): number {
+export const substanceOf: (sentence: string) => number = remembered(weighed, 50_000)
+
+function weighed(sentence: string): number {
   let score = 0
   if (cause.test(sentence)) score += 5
   if (impact.test(sentence)) score += 3

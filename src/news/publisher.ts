@@ -30,6 +30,8 @@ const endings =
 const ownPath =
   /\/(?:blogs?|engineering|incidents?|post-?mortems?|outages?|news|newsroom|message|company|topics|rfo)(?:\/|$)/i
 const blogPath = /\/(?:blog|engineering|post-?mortems?|rfo)(?:\/|$)/i
+/** A company's publication on a shared site: `quillbase-engineering`. */
+const companyPath = /^\/[\w-]+-(?:engineering|eng|ops|tech|blog)\//
 const ownHost = /^(?:blogs?|engineering|eng|techblog|devblog|building|community|ops|sre)\./
 
 /** A status page tells of what goes on. */
@@ -47,7 +49,8 @@ export function publisherBy(
   if (known) return { publisher: known, own: true }
   const label = host === 'github.com' && /^\/blog\//.test(path) ? 'github' : labelOf(host, path)
   if (label === null) return { publisher: null, own: false }
-  const own = ownHost.test(host) || ownPath.test(path)
+  const company = host === 'medium.com' && companyPath.test(path)
+  const own = ownHost.test(host) || ownPath.test(path) || company
   for (const form of formsOf(label)) {
     const hit = form.length >= 2 ? names.byLetters.get(lettersOf(form)) : undefined
     if (hit) return { publisher: hit, own: true }

@@ -16,7 +16,8 @@ const networkKinds: readonly (FailureKind | null)[] = ['network', 'dns', 'timeou
 export interface RoundTools extends PollTools {
   sources: Sources
   concurrency: number
-  onResult?(result: PollResult, spec: FeedSpec): void
+  /** Told of each poll and how many seconds it took. */
+  onResult?(result: PollResult, spec: FeedSpec, seconds: number): void
   /** Told of each feed that was due, and by how many seconds it is late. */
   onDue?(lateSeconds: number): void
   /** Told when a page that could not be read was looked at anew. */
@@ -67,8 +68,9 @@ async function pollOne(spec: FeedSpec, tools: RoundTools): Promise<PollResult> {
   const source = tools.sources.get(spec.source)
   if (!source)
     throw new OutageDeskError(`There is no source "${spec.source}" for the feed ${spec.id}.`)
+  const began = performance.now()
   const result = await pollFeed(spec, source, tools)
-  tools.onResult?.(result, spec)
+  tools.onResult?.(result, spec, (performance.now() - began) / 1000)
   const found = await secondLook(spec, result, tools)
   if (found) tools.onSecondLook?.(found, spec)
   // A turn of the event loop between two pages keeps the desk answering.

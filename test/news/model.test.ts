@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { hasTitles, usualFolder } from '../../scripts/headlines/folder.ts'
 import { fitLogistic } from '../../scripts/headlines/logistic.ts'
 import { foldOf, scoreOfRows } from '../../scripts/headlines/measure.ts'
-import { readRows, slugOf } from '../../scripts/headlines/rows.ts'
+import { ourRows, readRows, slugOf } from '../../scripts/headlines/rows.ts'
 import { trained } from '../../scripts/headlines/trained.ts'
 import { featuresOf, signs, tokensOf } from '../../src/news/features.ts'
 import { modelFrom, reasonsOf, scoreOf, storedModel } from '../../src/news/model.ts'
+import { judge, serviceNames } from '../../src/news/verdict.ts'
 
 describe('the stored model', () => {
   const there = hasTitles(usualFolder)
@@ -42,6 +43,24 @@ describe('features', () => {
     const found = featuresOf({ title: 'x', url: 'https://status.example.com/' }, common)
     expect(found).toContain('u-status')
     expect(featuresOf({ title: 'x' }, common).filter((f) => f.startsWith('u-'))).toEqual([])
+  })
+})
+
+describe('titles that we made up', () => {
+  const names = serviceNames([])
+
+  it('keeps those that are only measured out of those that are learned from', () => {
+    const learned = new Set(ourRows('first').map((r) => r.title))
+    expect(ourRows('second').filter((r) => learned.has(r.title))).toEqual([])
+  })
+
+  it('judges kinds of titles that nothing was learned from', () => {
+    const rows = ourRows('second')
+    const said = rows.map((r) => ({ positive: r.positive, said: judge(r, names).outage }))
+    const { precision, recall } = scoreOfRows(said)
+    expect(rows.length).toBeGreaterThan(200)
+    expect(precision).toBeGreaterThan(0.88)
+    expect(recall).toBeGreaterThan(0.7)
   })
 })
 

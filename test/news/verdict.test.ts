@@ -26,6 +26,7 @@ const names = serviceNames([
   service('railway', 'Railway'),
   service('google-cloud', 'Google Cloud'),
   service('claude', 'Claude'),
+  service('facebook', 'Facebook'),
   service('aws', 'AWS', ['Amazon Web Services']),
 ])
 
@@ -88,7 +89,64 @@ describe('judge', () => {
   })
 })
 
+describe('follow-ups', () => {
+  it.each([
+    ['An update on last Sunday’s service disruption', 'https://github.blog/x', 'GitHub'],
+    ['Our October incident', 'https://github.blog/x', 'GitHub'],
+    [
+      'Summary of the service event in the Tokyo region',
+      'https://aws.amazon.com/message/1/',
+      'AWS',
+    ],
+    ['More details about yesterday’s outage', 'https://engineering.fb.com/x', 'Facebook'],
+    ['RCA for the login outage', 'https://medium.com/quillbase-engineering/rca-1', 'Quillbase'],
+    ['Monday’s outage: what happened', 'https://quillbase.com/blog/monday', 'Quillbase'],
+    ['Outage on 4 January', 'https://community.quillbase.com/t/4', 'Quillbase'],
+    ['How a BGP leak took down the internet for AWS', 'https://blog.quillbase.com/leak', 'AWS'],
+    ['We are sorry for the outage: root cause', 'https://claude.com/blog/sorry', 'Claude'],
+  ])('ties "%s" at %s to %s', (title, url, name) => {
+    expect(read(title, url)).toMatchObject({ outage: false, followUp: true, service: name })
+  })
+
+  it.each([
+    ['Postmortem of a British Startup: Fernbank', 'https://buildwithfernbank.com/'],
+    ['Postmortem: our indie game after one year', 'https://blog.quillbase.com/game'],
+    ['Lessons from building semantic search for GitHub', 'https://quillbase.com/blog/search'],
+    ['Anatomy of a supply-chain attack on GitHub', 'https://quillbase.com/blog/attack'],
+    ['How to write a blameless postmortem', 'https://quillbase.com/blog/how'],
+    ['GitHub launches new runners', 'https://github.blog/runners'],
+    ['Postmortem of the power outage in Ohio', 'https://news.example/ohio'],
+  ])('takes for neither: %s', (title, url) => {
+    expect(read(title, url)).toMatchObject({ outage: false, followUp: false })
+  })
+
+  it('leaves what a status page says now to be news', () => {
+    const verdict = read(
+      'Investigating: login failures',
+      'https://www.githubstatus.com/incidents/1',
+    )
+    expect(verdict).toMatchObject({ outage: true, followUp: false, service: 'GitHub' })
+  })
+})
+
 describe('names', () => {
+  it('takes no nation, month or day for a name', () => {
+    for (const title of [
+      'Clock That Ran Backwards Caused Massive Aussie Mobile Outage',
+      'March outage was caused by a bug',
+      'Sunday outage',
+    ])
+      expect(read(title).service).toBeNull()
+  })
+
+  it.each([
+    ['signal is down', 'signal'],
+    ['Is signal down?', 'signal'],
+    ['square down', 'square'],
+  ])('finds an everyday name written small in "%s"', (title, id) => {
+    expect(read(title).serviceId).toBe(id)
+  })
+
   it.each([
     ['Abe Books outage leaves independent booksellers at a loss', 'abebooks'],
     ['Github down again', 'github'],
