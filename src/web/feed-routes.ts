@@ -40,8 +40,8 @@ export function feedRoutes(parts: FeedParts): Hono {
   app.get('/all.opml', (c) =>
     c.body(opmlOf(parts.subscriptions(), 'Outage Desk'), 200, { 'content-type': types.opml }),
   )
-  app.get('/:file{[^/]+\\.(?:atom|rss|json|opml)}', (c) => notThere(c, 'There is no such feed.'))
-  app.get('/services/*', (c) => notThere(c, 'There is no such feed.'))
+  // Not `*`: that would take the page of feeds, which stands at the address itself.
+  app.get('/:rest{.+}', (c) => notThere(c, 'There is no such feed.'))
   return app
 }
 
