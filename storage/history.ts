@@ -10,56 +10,60 @@ export interface ServiceHistory {
   since: string
 }
 
-const began = sql<string>`coalesce(started_at, posted_at, first_seen_at)`
-
 /** Who is asked about: services with a feed that tells of them. */
 export type Asked = readonly { feed: string; serviceIds: readonly string[] }[]
 
+const chunk = 200
+
 /**
  * What is known of services from incidents that began before `to`, those in `[from, to)` counted. A
- * service of whose feeds nothing older is known is not in it. Feeds are looked up through their
- * index, so a long memory of other feeds costs nothing.
+ * service of whose feeds nothing older is known is not in it. Two walks through an index for each.
  */
 export async function serviceHistory(
   db: Db,
   asked: Asked,
-  { from, to }: { from: string; to: string },
+  span: { from: string; to: string },
 ): Promise<ServiceHistory[]> {
-  const feeds = [...new Set(asked.map((a) => a.feed))].sort()
-  if (feeds.length === 0) return []
-  const rows = await db
-    .selectFrom('incidents')
-    .select((e) => [
-      'feed',
-      'service_ids',
-      sql<string>`min(${began})`.as('since'),
-      e.fn
-        .sum<number | string>(
-          sql`case when ${began} >= ${from} and impact in ('major', 'critical', 'unknown') then 1 else 0 end`,
-        )
-        .as('serious'),
-    ])
-    .where('feed', 'in', feeds)
-    .where('kind', '=', 'incident')
-    .where('state', '!=', 'retracted')
-    .where(began, '<', to)
-    .groupBy(['feed', 'service_ids'])
-    .execute()
-  return summed(rows, asked, from)
+  const services = [...new Set(asked.flatMap((a) => a.serviceIds))].sort()
+  const rows: Row[] = []
+  for (let i = 0; i < services.length; i += chunk) {
+    rows.push(...(await rowsOf(db, services.slice(i, i + chunk), span)))
+  }
+  return summed(rows, asked, span.from)
 }
 
 interface Row {
-  feed: string
-  service_ids: string
-  since: string
+  service: string
+  /** When its oldest incident began; null when none did before the span's end. */
+  since: string | null
   serious: number | string
+}
+
+async function rowsOf(
+  db: Db,
+  services: readonly string[],
+  { from, to }: { from: string; to: string },
+): Promise<Row[]> {
+  const values = sql.join(services.map((s) => sql`(cast(${s} as text))`))
+  const { rows } = await sql<Row>`
+    select v.column1 as service,
+      (select min(began_at) from incident_services i
+        where i.service = v.column1 and counted = 1 and began_at < ${to}) as since,
+      (select count(*) from incident_services i
+        where i.service = v.column1 and counted = 1 and began_at >= ${from} and began_at < ${to}
+          and impact in ('major', 'critical', 'unknown')) as serious
+    from (values ${values}) as v`.execute(db)
+  return rows
 }
 
 /** A feed that reaches back tells of all of its services, also of one that never failed before. */
 function summed(rows: readonly Row[], asked: Asked, from: string): ServiceHistory[] {
+  const known = new Map(rows.map((r) => [r.service, r]))
   const reach = new Map<string, string>()
-  for (const { feed, since } of rows) {
-    if (since < (reach.get(feed) ?? '~')) reach.set(feed, since)
+  for (const { feed, serviceIds } of asked) {
+    for (const since of serviceIds.flatMap((id) => known.get(id)?.since ?? [])) {
+      if (since < (reach.get(feed) ?? '~')) reach.set(feed, since)
+    }
   }
   const found = new Map<string, ServiceHistory>()
   for (const { feed, serviceIds } of asked) {
@@ -67,14 +71,9 @@ function summed(rows: readonly Row[], asked: Asked, from: string): ServiceHistor
     if (!oldest) continue
     const since = oldest < from ? from : oldest
     for (const service of serviceIds) {
-      const known = found.get(service) ?? { service, serious: 0, since }
-      found.set(service, since < known.since ? { ...known, since } : known)
-    }
-  }
-  for (const { service_ids, serious } of rows) {
-    for (const service of JSON.parse(service_ids) as string[]) {
-      const known = found.get(service)
-      if (known) known.serious += Number(serious)
+      const old = found.get(service)
+      const serious = Number(known.get(service)?.serious ?? 0)
+      if (!old || since < old.since) found.set(service, { service, serious, since })
     }
   }
   return [...found.values()].sort((a, b) => (a.service < b.service ? -1 : 1))
