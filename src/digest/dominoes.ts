@@ -147,7 +147,7 @@ function quote(sentence: string): string {
 }
 
 function linksIn(text: string): string[] {
-  const urls = text.match(/https?:\/\/[^\s<>"')\]]+/g) ?? []
+  const urls = text.match(/https?:\/\/[^\s<>"')\]]{1,2000}/g) ?? []
   return urls.flatMap((url) => linkKey(url.replace(/[.,;:!?]+$/, '')) ?? [])
 }
 

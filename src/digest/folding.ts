@@ -60,7 +60,12 @@ function pattern({ incident }: Outage): string {
   )
   const masked = bare.replace(code, gap).replace(word, gap)
   const left = masked.replace(/[^\p{L}]+/gu, '')
-  return left.length < 4 ? '' : masked.replace(/[\s§]*§[\s§]*/g, ` ${gap} `).trim()
+  return left.length < 4
+    ? ''
+    : masked
+        .replace(/\s+/g, ' ')
+        .replace(/[ §]*§[ §]*/g, ` ${gap} `)
+        .trim()
 }
 
 /** Where each says something of its own, they are not one. */

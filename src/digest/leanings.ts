@@ -55,9 +55,9 @@ function kindsOf(outage: Outage | null, { service, press }: About): string[] {
 }
 
 const zone =
-  /\b(?:[a-z]{2,12}-(?:[a-z]+-?)+\d-?[a-z]\b|[a-z]{3}\d?-az\d\b|(?:one|single|an?) (?:\w+ )?(?:availability )?zone\b|(?:one|single) (?:data ?cent(?:er|re)|data hall|rack|cluster)\b)/gi
+  /\b(?:[a-z]{2,12}-(?:[a-z]{2,14}-){0,2}[a-z]{2,14}-?\d-?[a-z]\b|[a-z]{3}\d?-az\d\b|(?:one|single|an?) (?:\w+ )?(?:availability )?zone\b|(?:one|single) (?:data ?cent(?:er|re)|data hall|rack|cluster)\b)/gi
 const region =
-  /\b(?:[a-z]{2,12}-(?:gov-)?(?:[a-z]+-?)+\d{1,2}\b|(?:nyc|sfo|ams|sgp|lon|fra|tor|blr|syd|iad|sin)\d?\b|(?:one|single) region\b)/gi
+  /\b(?:[a-z]{2,12}-(?:[a-z]{2,14}-){0,2}[a-z]{2,14}-?\d{1,2}\b|(?:nyc|sfo|ams|sgp|lon|fra|tor|blr|syd|iad|sin)\d?\b|(?:one|single) region\b)/gi
 
 /** One zone, or one region, as its regions, its components or its title name it. */
 export function scopeOf(outage: Outage): 'single-zone' | 'single-region' | null {

@@ -11,8 +11,8 @@ const labelled =
 export function proseOf(text: string): string {
   return text
     .replace(/```[\s\S]*?(?:```|$)/g, ' ')
-    .replace(/!\[[^\]]*\]\([^)\s]*\)/g, ' ')
-    .replace(/\[([^\]]+)\]\((?:https?:)?[^)\s]*\)/g, '$1')
+    .replace(/!\[[^\]]{0,300}\]\([^)\s]{0,2000}\)/g, ' ')
+    .replace(/\[([^\]]{1,300})\]\((?:https?:)?[^)\s]{0,2000}\)/g, '$1')
     .replace(/<br\s*\/?>/gi, '\n')
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
     .replace(/^[ \t]*(?:\\?#{1,6}|[-*+•]|\d{1,2}[.)](?=\s)|>)[ \t]+/gm, '')
@@ -20,11 +20,16 @@ export function proseOf(text: string): string {
     .replace(/\\([#*_[\]()`~-])/g, '$1')
 }
 
+/** What a provider writes is shorter; what somebody hostile writes is not read on. */
+const longestText = 20_000
+/** Longer ones are never printed whole. */
+const longestSentence = 1000
+
 /** The sentences of a text in order; headings and labels before a sentence are dropped. */
 export const sentencesOf: (text: string) => readonly string[] = remembered(readSentences, 20_000)
 
 function readSentences(text: string): readonly string[] {
-  return proseOf(text)
+  return proseOf(evenSpaced(text.slice(0, longestText)))
     .replace(/(?<![.!?:\s])\s*\n\s*(?=[a-z(])/g, ' ')
     .split(/\n+/)
     .flatMap((line) => lineSentences(line.replace(/\s+/g, ' ').trim()))
@@ -40,6 +45,12 @@ function lineSentences(line: string): string[] {
   return parts
     .map((s) => s.replace(labelled, '').trim())
     .filter((s) => s.length > 0 && !isHeading(s))
+    .map((s) => s.slice(0, longestSentence))
+}
+
+/** One space for many, so that no pattern below has to try a long run of them in every way. */
+function evenSpaced(text: string): string {
+  return text.replace(/[^\S\n]+/g, ' ').replace(/ ?\n[ \n]*\n ?/g, '\n\n')
 }
 
 /** Few words and no end to them. */

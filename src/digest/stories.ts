@@ -21,7 +21,7 @@ const lead =
   /^(?:(?:update[sd]?|breaking|exclusive|watch|live|resolved|fixed|status|(?:show|ask|tell) hn)\s*[:|–—-]\s*|\[[^\]]{1,20}\]\s*)+/
 const tail =
   /\s*(?:\[[^\]]{1,20}\]|\((?:updated?|resolved|fixed|now fixed|back up|video|(?:19|20)\d\d)\))\s*$/
-const publisherTail = /^(.+?\S)\s+(?:[|–—]|-)\s+((?:[\p{Lu}\d][\p{L}\p{N}.&'’]*\s?){1,4})$/u
+const publisherTail = /^(.+?\S)\s+(?:[|–—]|-)\s+((?:[\p{Lu}\d][\p{L}\p{N}.&'’]*(?:\s|$)){1,4})$/u
 const little = /\b(?:is|are|was|were|be|been|being|has|have|had|the|a|an|s)\b/g
 
 /**
