@@ -10,7 +10,7 @@ export type Form = Record<string, string | string[]>
 
 export type Action =
   | { kind: 'decide'; decision: Decision }
-  | { kind: 'undo'; id: number }
+  | { kind: 'undo'; ids: number[] }
   | { kind: 'freeze' }
 
 /**
@@ -20,7 +20,7 @@ export type Action =
 export function actionOf(form: Form, digest: Digest, stands: readonly Standing[]): Action {
   const what = one(form, 'do')
   if (what === 'freeze') return { kind: 'freeze' }
-  if (what === 'undo') return { kind: 'undo', id: wholeNumber(form, 'id') }
+  if (what === 'undo') return { kind: 'undo', ids: wholeNumbers(form, 'id') }
   const make = Object.hasOwn(decisions, what) ? decisions[what] : undefined
   if (!make) throw new EditError('The form asks for something this page does not know.')
   return { kind: 'decide', decision: make(form, digest, stands) }
@@ -94,7 +94,15 @@ function required(form: Form, name: string, complaint: string): string {
 }
 
 function wholeNumber(form: Form, name: string): number {
-  const text = one(form, name).trim()
+  return checkedNumber(one(form, name), name)
+}
+
+function wholeNumbers(form: Form, name: string): number[] {
+  return [form[name] ?? ''].flat().map((text) => checkedNumber(text, name))
+}
+
+function checkedNumber(given: string, name: string): number {
+  const text = given.trim()
   if (!/^\d{1,9}$/.test(text)) throw new EditError(`“${name}” must be a whole number.`)
   return Number(text)
 }

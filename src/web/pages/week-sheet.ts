@@ -4,6 +4,7 @@ import type { Edition } from '../../digest/edition.ts'
 import type { Html } from '../guard/refuse.ts'
 import type { DeskConfig } from '../parts.ts'
 import type { Standing } from './week-actions.ts'
+import type { Told } from './week-decision-words.ts'
 
 /** A sentence above the page: what was done, or why it was not. */
 export interface Notice {
@@ -11,6 +12,8 @@ export interface Notice {
   text: string
   /** What the editor had typed, when it was not kept. */
   wanted: string | null
+  /** The kind of decision that was taken, or `frozen`, `corrected`, `undone`. */
+  done?: string
 }
 
 export interface WeekSheet {
@@ -25,6 +28,10 @@ export interface WeekSheet {
   now: string
   mayEdit: boolean
   csrfField: Html
+}
+
+export function toldOf({ digest, stands, config }: WeekSheet): Told {
+  return { digest, stands, services: config.services }
 }
 
 /** The hidden fields of every form of the page, and where it comes back to. */

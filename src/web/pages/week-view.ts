@@ -9,16 +9,18 @@ import { decisionsView } from './week-decisions.ts'
 import { entryView } from './week-entry.ts'
 import { leftOutView } from './week-left-out.ts'
 import { previewView } from './week-preview.ts'
-import { hiddenFields, type Notice, type WeekSheet } from './week-sheet.ts'
+import { noticeView } from './week-notice.ts'
+import { hiddenFields, type WeekSheet } from './week-sheet.ts'
 
 export function weekView(sheet: WeekSheet): Html {
   const { digest, edition, mayEdit } = sheet
   return html`<link rel="stylesheet" href="/assets/week.css" />
 <div id="week" data-action="/week/${edition.week}">
-  ${head(sheet)} ${noticeView(sheet.notice)}
+  ${head(sheet)} ${noticeView(sheet)}
   <div class="sides">
     <section aria-labelledby="entries-title" class="entries">
       <h2 id="entries-title">What is printed <span class="count">${digest.entries.length}</span></h2>
+      ${mayEdit && !sheet.frozen ? html`<p class="quiet needs-script" hidden>Drag an entry by its number, or press Alt and ↑ or ↓ in it.</p>` : ''}
       ${
         digest.entries.length === 0
           ? html`<p>Nothing yet. What is below can be put in.</p>`
@@ -27,7 +29,7 @@ export function weekView(sheet: WeekSheet): Html {
             )}</ol>`
       }
       ${mayEdit ? hiddenMoveForm(sheet) : ''}
-      ${leftOutView(sheet)} ${decisionsView(sheet)}
+      ${decisionsView(sheet)} ${leftOutView(sheet)}
     </section>
     ${previewView(sheet)}
   </div>
@@ -84,13 +86,4 @@ function frozenWords({ corrections = [] }: Digest): Html {
   return html`<p>This section is printed. ${
     corrected > 0 ? `It was corrected ${corrected === 1 ? 'once' : `${corrected} times`}.` : ''
   } A change now makes a corrected version and needs a reason, which is printed.</p>`
-}
-
-function noticeView(notice: Notice | null): Html | '' {
-  if (!notice) return ''
-  const bad = notice.status !== 200
-  return html`<div class="notice ${bad ? 'notice-bad' : ''}" id="notice" role="${bad ? 'alert' : 'status'}" tabindex="-1">
-    <p>${notice.text}</p>
-    ${notice.wanted ? html`<p>You had entered:</p><pre>${notice.wanted}</pre>` : ''}
-  </div>`
 }

@@ -16,6 +16,7 @@ import { editionNamed } from '../digest-routes.ts'
 import { localPath } from '../guard/local-path.ts'
 import type { Desk } from '../parts.ts'
 import { actionOf, type Form, one, type Standing } from './week-actions.ts'
+import { doneNotice } from './week-notice.ts'
 import type { Notice } from './week-sheet.ts'
 import { weekView } from './week-view.ts'
 
@@ -74,7 +75,7 @@ async function open(desk: Desk, edition: Edition): Promise<Opened> {
 function view(c: Context, desk: Desk, opened: Opened, notice: Notice | null = null) {
   const main = weekView({
     ...opened,
-    notice: notice ?? doneNotice(c),
+    notice: notice ?? doneNotice(c.req.query('done') ?? ''),
     query: c.req.query(),
     config: desk.config(),
     now: desk.now(),
@@ -113,8 +114,12 @@ async function carryOut(form: Form, c: Context, desk: Desk, at: Opened): Promise
     return 'frozen'
   }
   if (action.kind === 'undo') {
-    const undone = await undo(work, at.edition, author.now, action.id)
-    if (!undone) throw new EditError('That was taken back already.')
+    const undone = []
+    // The newest first, so that each leaves a state that once was.
+    for (const id of action.ids.toReversed()) {
+      if (await undo(work, at.edition, author.now, id)) undone.push(id)
+    }
+    if (undone.length === 0) throw new EditError('That was taken back already.')
     return 'undone'
   }
   await decide(work, at.edition, action.decision, author)
@@ -150,28 +155,6 @@ function noticeOf(error: unknown, form: Form): Notice | null {
 function wantedOf(form: Form): string | null {
   const typed = [one(form, 'label'), one(form, 'gloss'), one(form, 'text'), one(form, 'reason')]
   return typed.filter((t) => t.trim() !== '').join('\n') || null
-}
-
-const doneWords: Record<string, string> = {
-  frozen: 'The section is frozen. A later change makes a corrected version.',
-  corrected: 'Corrected: a new version was made.',
-  undone: 'Taken back.',
-  exclude: 'Left out.',
-  include: 'Put in.',
-  drop: 'Taken out.',
-  order: 'Moved.',
-  pin: 'Pinned.',
-  rename: 'Renamed.',
-  remark: 'Remark kept.',
-  merge: 'Merged.',
-  split: 'Split.',
-}
-
-function doneNotice(c: Context): Notice | null {
-  const done = c.req.query('done') ?? ''
-  return Object.hasOwn(doneWords, done)
-    ? { status: 200, text: doneWords[done]!, wanted: null }
-    : null
 }
 
 function workplaceOf({ store, config }: Desk): Workplace {
