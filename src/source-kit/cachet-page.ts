@@ -7,9 +7,9 @@ const tail = /\/(?:api(?:\/.*)?|rss|atom|incidents\/.*|schedules\/.*|dashboard(?
 /** Version 3 loads its own files; version 2 links to the project in its foot. */
 const assets = /["'/]vendor\/cachethq\/cachet\//
 const foot =
-  /<a\b[^>]*\bhref\s*=\s*["']https?:\/\/(?:www\.|docs\.)?(?:cachethq\.io|cachet\.io)\b[^>]*>/i
+  /<a\b[^>]{0,300}\bhref\s{0,9}=\s{0,9}["']https?:\/\/(?:www\.|docs\.)?(?:cachethq\.io|cachet\.io)\b[^>]{0,300}>/i
 const ownPage =
-  /<body\b[^>]*\bclass\s*=\s*["'][^"']*\bstatus-page\b|\bhref\s*=\s*["'][^"']*\/(?:rss|atom)["']/i
+  /<body\b[^>]{0,300}\bclass\s{0,9}=\s{0,9}["'][^"']{0,300}\bstatus-page\b|\bhref\s{0,9}=\s{0,9}["'][^"']{0,300}\/(?:rss|atom)["']/i
 const makers = /^(?:www\.|docs\.|blog\.)?(?:cachethq\.io|cachet\.io)$/
 
 /** The address of a page without the name of one of its documents. */

@@ -130,7 +130,7 @@ function affected(item: FeedItem): Affected {
 
 function listedComponents(html: string): { name: string; state: string }[] {
   const list =
-    /affected (?:components?|services?)[^<]{0,20}<\/(?:b|strong)>\s*(?:<br ?\/?>\s*)*<ul>([\s\S]*?)<\/ul>/i
+    /affected (?:components?|services?)[^<]{0,20}<\/(?:b|strong)>(?:\s|<br ?\/?>){0,20}<ul>([\s\S]{0,20000}?)<\/ul>/i
   const inner = list.exec(html.slice(0, 200_000))?.[1] ?? ''
   return [...inner.matchAll(/<li>([^<]{1,300})/gi)].map((m) => {
     const text = oneLine(plainText(m[1]!))

@@ -103,7 +103,19 @@ export function labelsOf(issue: GithubIssue): string[] {
 }
 
 const planned = /\b(?:maintenance|scheduled|planned)\b/i
-const window = /<!--[\s\S]*?start:\s*(\S+)[\s\S]*?end:\s*(\S+)[\s\S]*?-->/i
+const comment = /<!--([\s\S]{0,1000}?)-->/g
+
+const noWindow = { start: undefined, end: undefined }
+
+/** What a comment of HTML says as `start:` and `end:`. */
+function windowIn(body: string): { start: string | undefined; end: string | undefined } {
+  for (const [, text = ''] of body.matchAll(comment)) {
+    const start = /start:\s*(\S+)/i.exec(text)?.[1]
+    const end = /end:\s*(\S+)/i.exec(text)?.[1]
+    if (start && end) return { start, end }
+  }
+  return noWindow
+}
 
 /**
  * An issue as an incident: open is open, closed is over, comments are its messages. Work is told by
@@ -116,7 +128,7 @@ export function incidentFromIssue(
   components: readonly string[],
 ): Incident {
   const maintenance = labelsOf(issue).some((l) => planned.test(l))
-  const [, start, end] = maintenance ? (window.exec(issue.body ?? '') ?? []) : []
+  const { start, end } = maintenance ? windowIn(issue.body ?? '') : noWindow
   const over = issue.state === 'closed'
   const created = isoTime(issue.created_at)
   const updates = updatesOf(issue, replies, skipped, maintenance)
