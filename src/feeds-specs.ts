@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { type Problem, quoted } from './feeds-problems.ts'
 import type { Path, YamlText } from './feeds-yaml.ts'
 import type { Source } from './source-kit/source.ts'
@@ -79,7 +80,7 @@ export function feedsOf(pages: readonly Page[], yaml: YamlText, problems: Proble
   const groups = new Map<string, Page[]>()
   const optionsOf = new Map<string, string>()
   for (const page of pages) {
-    const plain = `${page.source.id}:${normalAddress(page.url)}`
+    const plain = `${page.source.id}:${withoutKeys(normalAddress(page.url))}`
     const options = optionsText(page.options)
     const first = optionsOf.get(plain) ?? options
     optionsOf.set(plain, first)
@@ -121,6 +122,14 @@ function oneScheme(page: Page, first: Page, yaml: YamlText, problems: Problem[])
 export function normalAddress(url: string): string {
   const { host, pathname, search } = new URL(url)
   return `${host}${pathname.replace(/\/+$/, '')}${search}`
+}
+
+/** Ids are shown to everybody: of a key in the address only a hash, which still tells two apart. */
+function withoutKeys(address: string): string {
+  return address.replace(
+    /([?&][\w-]*(?:token|key|secret|sig|pass|auth)[\w-]*=)([^&]+)/gi,
+    (_, name, value) => `${name}${hash('sha256', value).slice(0, 8)}`,
+  )
 }
 
 function optionsText(options: Record<string, unknown>): string {

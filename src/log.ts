@@ -3,7 +3,9 @@ import pretty from 'pino-pretty'
 
 export type { Logger } from 'pino'
 
-const cut = (text: unknown) => (typeof text === 'string' ? text.slice(0, 4000) : text)
+/** What could command a terminal or turn the line around; JSON escapes the rest. */
+const commands = /[\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
+const cut = (text: string) => text.slice(0, 4000).replace(commands, ' ')
 
 /** The root logger, on stderr: readable lines on a terminal, JSON elsewhere. Addresses lose their passwords. */
 export function createLog(level: string): Logger {

@@ -51,6 +51,19 @@ describe('readFeeds', () => {
     ])
   })
 
+  it('shows no key of an address in an id, and still tells two keys apart', () => {
+    const page = 'https://status.heroku.com/?page=1&api_key='
+    const { feeds } = read(`services:
+  a: { name: A, heroku: "${page}hunter2" }
+  b: { name: B, heroku: "${page}hunter3" }
+`)
+    const ids = feeds.map((f) => f.id)
+    expect(new Set(ids).size).toBe(2)
+    for (const id of ids)
+      expect(id).toMatch(/^heroku:status\.heroku\.com\?page=1&api_key=[0-9a-f]{8}$/)
+    expect(feeds[0]!.url).toBe(`${page}hunter2`)
+  })
+
   it('fills every setting that is not written', () => {
     expect(read('services: { x: { name: X } }')).toEqual({
       file: 'feeds.yaml',

@@ -76,12 +76,28 @@ function configOf(feeds: Feeds): DeskConfig {
   return config
 }
 
+/** How long somebody may take to send a request, in ms: Node's own five minutes hold too many sockets. */
+const unhurried = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+}
+
+/** Who takes nothing of an answer for so long, in ms, gets no more; a poll by hand answers sooner. */
+const longestSilence = 300_000
+
 /** Listens; a port in use is a sentence with what to do. `address` ends with a slash. */
 export async function listen(
   { host, port }: { host: string; port: number },
   parts: AppParts,
 ): Promise<{ address: string; close(): Promise<void> }> {
-  const server = serve({ fetch: createApp(parts).fetch, hostname: host, port })
+  const server = serve({
+    fetch: createApp(parts).fetch,
+    hostname: host,
+    port,
+    serverOptions: unhurried,
+  })
+  server.setTimeout(longestSilence)
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
     server.once('error', (cause: NodeJS.ErrnoException) => reject(refused(cause, host, port)))

@@ -69,7 +69,8 @@ ${body(digest, mailed)}
 
 /** The section in the blocks of the WordPress editor, to paste into its code view. */
 export function wordpress(digest: Digest): string {
-  return `${body(digest, blocks)}\n`
+  // WordPress would run what stands in square brackets; its own code block writes them so too.
+  return `${body(digest, blocks).replaceAll('[', '&#91;')}\n`
 }
 
 function body(digest: Digest, dress: Dress): string {

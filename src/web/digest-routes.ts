@@ -34,6 +34,8 @@ export function digestRoutes(desk: Desk): Hono {
 
 /** The edition of a week, or null when there is no such week. */
 export function editionNamed(week: string, desk: DeskParts): Edition | null {
+  // No page looks back so far, and the week before the first one of all has no name.
+  if (week < '1970') return null
   try {
     return editionOfWeek(week, desk.config().digest)
   } catch (e) {

@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono'
 import { type FeedFormat, type OutFeed, renderFeed } from '../outputs/feed-document.ts'
 import { editionFeed, type FeedPlace, incidentFeed } from '../outputs/feeds.ts'
 import { opmlOf } from '../outputs/opml.ts'
-import { notThere, publicGet, publicUrl } from './public-get.ts'
+import { withoutSecrets } from './api/feeds.ts'
+import { notThere, publicGet, publicUrl, strayed } from './public-get.ts'
 import type { PublicParts } from './public-parts.ts'
 
 export type FeedParts = Pick<
@@ -31,18 +32,23 @@ export function feedRoutes(parts: FeedParts): Hono {
       parts.services(),
       parts.incidents({ newest, by: 'changed' }),
     ])
-    return respond(c, incidentFeed(incidents, services, placeOf(c, parts)))
+    return answerFeed(c, incidentFeed(incidents, services, placeOf(c, parts)))
   })
   app.get('/services/:file{[^/]+\\.(?:atom|rss|json)}', (c) => serviceFeed(c, parts))
   app.get('/:file{editions\\.(?:atom|rss|json)}', async (c) => {
-    return respond(c, editionFeed(await parts.editions(newest), placeOf(c, parts)))
+    return answerFeed(c, editionFeed(await parts.editions(newest), placeOf(c, parts)))
   })
   app.get('/all.opml', (c) =>
-    c.body(opmlOf(parts.subscriptions(), 'Outage Desk'), 200, { 'content-type': types.opml }),
+    c.body(opmlOf(openSubscriptions(parts), 'Outage Desk'), 200, { 'content-type': types.opml }),
   )
   // Not `*`: that would take the page of feeds, which stands at the address itself.
-  app.get('/:rest{.+}', (c) => notThere(c, 'There is no such feed.'))
+  app.get('/:rest{.+}', (c) => strayed(c, parts.address, 'There is no such feed.'))
   return app
+}
+
+/** Without those whose address holds a key: this list is for everybody. */
+function openSubscriptions({ subscriptions }: FeedParts) {
+  return subscriptions().filter(({ url }) => withoutSecrets(url) === url)
 }
 
 async function serviceFeed(c: Context, parts: FeedParts): Promise<Response> {
@@ -52,15 +58,16 @@ async function serviceFeed(c: Context, parts: FeedParts): Promise<Response> {
   if (!service) return notThere(c, 'There is no such service.')
   const found = await parts.incidents({ service: service.id, newest, by: 'changed' })
   const own = found.filter((i) => i.serviceIds.includes(service.id))
-  return respond(c, incidentFeed(own, services, placeOf(c, parts), service))
+  return answerFeed(c, incidentFeed(own, services, placeOf(c, parts), service))
 }
 
-function respond(c: Context, feed: OutFeed): Response {
+/** In the format that the path ends in. */
+export function answerFeed(c: Context, feed: OutFeed): Response {
   const format = c.req.path.slice(c.req.path.lastIndexOf('.') + 1) as FeedFormat
   return c.body(renderFeed(feed, format), 200, { 'content-type': types[format] })
 }
 
-function placeOf(c: Context, { address }: FeedParts): FeedPlace {
+export function placeOf(c: Context, { address }: Pick<FeedParts, 'address'>): FeedPlace {
   return {
     base: publicUrl(c, address, ''),
     selfUrl: publicUrl(c, address, new URL(c.req.url).pathname),

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -7,11 +8,12 @@ const corsHeaders = ['access-control-allow-origin', 'access-control-expose-heade
 
 /**
  * For documents anyone may read from anywhere: CORS `*`, an ETag that is answered with 304, and
- * `Cache-Control: public, max-age` in seconds on what is there.
+ * `Cache-Control: public, max-age` in seconds on what is there; packed for those who can unpack.
  */
 export function publicGet(maxAge: number): MiddlewareHandler[] {
   return [
     cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'] }),
+    compress(),
     etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...corsHeaders] }),
     async (c, next) => {
       await next()
@@ -33,6 +35,19 @@ export function problem(
 
 export function notThere(c: Context, title: string): Response {
   return problem(c, 404, title)
+}
+
+/** Leads on who strayed by a slash, or by what else `meant` puts right; else nothing is there. */
+export function strayed(
+  c: Context,
+  address: string | null,
+  title: string,
+  meant: (path: string) => string = (path) => path,
+): Response {
+  const { pathname, search } = new URL(c.req.url)
+  const path = meant(pathname.replace(/\/{2,}/g, '/').replace(/\/$/, ''))
+  if (path === pathname) return notThere(c, title)
+  return c.redirect(publicUrl(c, address, `${path}${search}`))
 }
 
 /** The address the public knows a path of this server by; `address` ends with a slash. */

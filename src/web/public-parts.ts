@@ -40,8 +40,8 @@ export interface PublicParts {
   address: string | null
   services(): Promise<WatchedService[]>
   incidents(query: PublicQuery): Promise<StoredIncident[]>
-  /** Every stored incident's identity, without its text. */
-  identities(): Promise<IncidentIdentity[]>
+  /** Keys of the incidents that have this public id. */
+  keysNamed(id: string): Promise<readonly number[]>
   /** Newest first, as many as the feed should hold. */
   editions(newest: number): Promise<PublishedEdition[]>
   /** Every feed that is polled. */

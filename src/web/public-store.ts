@@ -3,12 +3,12 @@ import { incidentIdentities, publicIncidents, publishedEditions } from '#storage
 import type { Digest } from '../digest/digest.ts'
 import type { Service } from '../incident.ts'
 import type { DeskFeed, DeskParts } from './parts.ts'
-import type { IncidentIdentity, PublicParts, WatchedService } from './public-parts.ts'
+import type { PublicParts, WatchedService } from './public-parts.ts'
+import { idIndex } from './statuspage-ids.ts'
 
 /** The public documents over the database and feeds.yaml as it is now. */
 export function publicParts(parts: DeskParts): PublicParts {
   const { store, config } = parts
-  const identities: IncidentIdentity[] = []
   return {
     address: parts.address,
     services: async () => {
@@ -17,12 +17,7 @@ export function publicParts(parts: DeskParts): PublicParts {
     },
     incidents: (query) => publicIncidents(store.db, query),
     // What an incident was called first never changes, so only new ones are asked for.
-    identities: async () => {
-      const fresh = await incidentIdentities(store.db, identities.at(-1)?.key)
-      const newest = identities.at(-1)?.key ?? 0
-      for (const one of fresh) if (one.key > newest) identities.push(one)
-      return identities
-    },
+    keysNamed: idIndex((key) => incidentIdentities(store.db, key)),
     editions: async (newest) =>
       (await publishedEditions(store.db, newest)).map((row) => ({
         digest: JSON.parse(row.content) as Digest,

@@ -1,8 +1,11 @@
 import { type Context, Hono } from 'hono'
 import type { StoredIncident } from '../incident.ts'
 import { safeUrl } from '../outputs/clean.ts'
-import { notThere, publicGet, publicUrl } from './public-get.ts'
+import { incidentFeed } from '../outputs/feeds.ts'
+import { answerFeed, placeOf } from './feed-routes.ts'
+import { notThere, publicGet, publicUrl, strayed } from './public-get.ts'
 import type { PublicParts, PublicQuery, WatchedService } from './public-parts.ts'
+import { pageHtml } from './statuspage-html.ts'
 import { incidentId, pageId } from './statuspage-ids.ts'
 import { createdAt, incidentJson, type PageContext } from './statuspage-incident.ts'
 import { isActive, isListed, isMaintenance, isOpen, isUpcoming } from './statuspage-open.ts'
@@ -11,10 +14,11 @@ import { nameText } from './statuspage-text.ts'
 
 export type StatuspageParts = Pick<
   PublicParts,
-  'address' | 'services' | 'incidents' | 'identities' | 'now'
+  'address' | 'services' | 'incidents' | 'keysNamed' | 'now'
 >
 
 const mostListed = 50
+const mostPages = 10
 const maxAge = 30
 
 /** A page of all services, or of one and those below it. */
@@ -22,6 +26,8 @@ interface View extends PageContext {
   service: WatchedService | null
   services: WatchedService[]
   open: StoredIncident[]
+  /** Which fifty of a long list, counted from 1. */
+  page: number
   /** When anything on it last changed; null while nothing is known. */
   changedAt: string | null
 }
@@ -38,13 +44,13 @@ const documents: Record<string, Documented> = {
   'status.json': (view) => ({ status: statusOf(view.services, view.components, view.open) }),
   'components.json': (view) => ({ components: [...view.components.values()] }),
   'incidents.json': async (view, parts) => ({
-    incidents: shown(view, await listed(view, parts, false), (i) => !isMaintenance(i)),
+    incidents: shown(view, await listed(view, parts, false), (i) => !isMaintenance(i), view.page),
   }),
   'incidents/unresolved.json': (view) => ({
     incidents: shown(view, view.open, (i) => !isMaintenance(i)),
   }),
   'scheduled-maintenances.json': async (view, parts) => ({
-    scheduled_maintenances: shown(view, await listed(view, parts, true), isMaintenance),
+    scheduled_maintenances: shown(view, await listed(view, parts, true), isMaintenance, view.page),
   }),
   'scheduled-maintenances/upcoming.json': (view) => ({
     scheduled_maintenances: shown(view, view.open, isUpcoming),
@@ -68,8 +74,10 @@ export function statuspageRoutes(parts: StatuspageParts): Hono {
     }
     app.get(`${base}/api/v2/incidents/:file{[0-9a-z]+\\.json}`, (c) => single(c, parts))
     app.get(`${base}/incidents/:id{[0-9a-z]+}`, (c) => permalink(c, parts))
+    app.get(`${base}/:file{history\\.(?:atom|rss)}`, (c) => history(c, parts))
+    app.get(base || '/', (c) => front(c, parts))
   }
-  app.get('*', (c) => notThere(c, 'There is no such document.'))
+  app.get('*', (c) => strayed(c, parts.address, 'There is no such document.', meantPath))
   return app
 }
 
@@ -95,6 +103,30 @@ async function permalink(c: Context, parts: StatuspageParts): Promise<Response> 
   return url ? c.redirect(url) : notThere(c, 'There is no such incident, or it has no page.')
 }
 
+/** The feeds of a Statuspage; each item leads to the provider by our own permalink, as there. */
+async function history(c: Context, parts: StatuspageParts): Promise<Response> {
+  const view = await viewOf(c, parts)
+  if (!view) return notThere(c, 'There is no such service.')
+  const found = await load(view, parts, { newest: mostListed, by: 'changed' })
+  const own = found.map((i) => ({ ...i, url: `${view.url}/incidents/${incidentId(i)}` }))
+  return answerFeed(c, incidentFeed(own, view.services, placeOf(c, parts), view.service))
+}
+
+async function front(c: Context, parts: StatuspageParts): Promise<Response> {
+  const view = await viewOf(c, parts)
+  if (!view) return notThere(c, 'There is no such service.')
+  const status = statusOf(view.services, view.components, view.open)
+  const open = shown(view, view.open, (i) => !isMaintenance(i))
+  return c.html(pageHtml(pageOf(view, parts), status, open))
+}
+
+/** The path that was meant: some clients leave out `.json`, others ask for `/incidents/<id>.json`. */
+function meantPath(path: string): string {
+  return path
+    .replace(/^((?:\/[^/]+){1,2})\/incidents\/([0-9a-z]+\.json)$/, '$1/api/v2/incidents/$2')
+    .replace(/(\/api\/v2\/[0-9a-z/-]+)$/, '$1.json')
+}
+
 async function viewOf(c: Context, parts: StatuspageParts): Promise<View | null> {
   const name = c.req.param('service') ?? null
   const all = await parts.services()
@@ -105,10 +137,11 @@ async function viewOf(c: Context, parts: StatuspageParts): Promise<View | null> 
   const open = (await load(scope, parts, { openOnly: true })).filter(isOpen)
   const newest = await load(scope, parts, { newest: 1, by: 'changed' })
   const id = pageId(parts.address, name)
-  const path = new URL(c.req.url).pathname.replace(/\/(?:api\/v2|incidents)\/.*$/, '')
+  const path = new URL(c.req.url).pathname.replace(/\/(?:api\/v2\/|incidents\/|history\.).*$/, '')
   const url = publicUrl(c, parts.address, path)
   const components = componentsOf(services, open, id)
-  return { id, url, ...scope, open, components, changedAt: lastChange(services, newest) }
+  const page = Number(/^[1-9]\d{0,8}$/.exec(c.req.query('page') ?? '')?.[0] ?? 1)
+  return { id, url, ...scope, open, page, components, changedAt: lastChange(services, newest) }
 }
 
 /** Every incident once, of one service and those below it, or of all. */
@@ -129,7 +162,11 @@ async function listed(
   parts: StatuspageParts,
   maintenance: boolean,
 ): Promise<StoredIncident[]> {
-  const found = await load(view, parts, { maintenance, newest: mostListed, by: 'posted' })
+  // Each service of a family is loaded for itself: there the list is shorter.
+  const pages = Math.max(1, Math.floor(mostPages / (view.service ? view.services.length : 1)))
+  if (view.page > pages) return []
+  const newest = mostListed * view.page
+  const found = await load(view, parts, { maintenance, newest, by: 'posted' })
   return found.filter(isListed)
 }
 
@@ -138,9 +175,9 @@ async function incidentNamed(
   view: View,
   parts: StatuspageParts,
 ): Promise<StoredIncident | undefined> {
-  const named = (await parts.identities()).filter((known) => incidentId(known) === id)
-  if (named.length === 0) return undefined
-  const found = await load(view, parts, { keys: named.map(({ key }) => key) })
+  const keys = await parts.keysNamed(id)
+  if (keys.length === 0) return undefined
+  const found = await load(view, parts, { keys: [...keys] })
   return found.find((incident) => incidentId(incident) === id)
 }
 
@@ -148,11 +185,12 @@ function shown(
   view: View,
   incidents: readonly StoredIncident[],
   wanted: (incident: StoredIncident) => boolean,
+  page = 1,
 ) {
   return incidents
     .filter(wanted)
     .sort((a, b) => createdAt(b).localeCompare(createdAt(a)) || b.key - a.key)
-    .slice(0, mostListed)
+    .slice((page - 1) * mostListed, page * mostListed)
     .map((incident) => incidentJson(incident, view))
 }
 

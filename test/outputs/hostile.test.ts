@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Digest } from '../../src/digest/digest.ts'
-import { html } from '../../src/outputs/html.ts'
+import { html, wordpress } from '../../src/outputs/html.ts'
 import { escapeMarkdown, markdown } from '../../src/outputs/markdown.ts'
 import { text } from '../../src/outputs/text.ts'
 import { articleLine, digest, entry, followUp, incidentLine } from './make.ts'
@@ -162,6 +162,18 @@ describe('hostile words', () => {
         expect(rest.replace(/&(?:amp|lt|gt|quot|#39);/g, '')).not.toContain('&')
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  it('run nothing in WordPress: no shortcode, no block of their own', () => {
+    fc.assert(
+      fc.property(hostileDigest, (d) => {
+        const out = wordpress(d)
+        expect(out).not.toContain('[')
+        const rest = out.replace(/<!-- \/?wp:(?:heading|list|list-item|paragraph) -->/g, '')
+        expect(rest).not.toMatch(/<!--|-->/)
+      }),
+      { numRuns: 200 },
     )
   })
 

@@ -5,6 +5,7 @@ import type { Incident, StoredIncident } from '../../src/incident.ts'
 import { feedRoutes } from '../../src/web/feed-routes.ts'
 import type { PublicParts, WatchedService } from '../../src/web/public-parts.ts'
 import { statuspageRoutes } from '../../src/web/statuspage-api.ts'
+import { idIndex } from '../../src/web/statuspage-ids.ts'
 import type { IncidentJson } from '../../src/web/statuspage-incident.ts'
 import type { ComponentJson, PageJson, StatusJson } from '../../src/web/statuspage-page.ts'
 import { incident, service } from '../digest/make.ts'
@@ -35,7 +36,9 @@ export function partsOf(
         .filter((i) => !keys || keys.includes(i.key))
         .filter((i) => !openOnly || i.resolvedAt === null)
         .filter((i) => maintenance === undefined || (i.kind === 'maintenance') === maintenance),
-    identities: async () => [...incidents],
+    keysNamed: idIndex(async (after) =>
+      incidents.filter((i) => i.key > after).sort((a, b) => a.key - b.key),
+    ),
     editions: async () => [],
     subscriptions: () => [],
     now: () => '2017-09-11T00:00:00.000Z',

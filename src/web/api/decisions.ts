@@ -10,6 +10,7 @@ import {
 import { decisionShape } from '../../digest/decisions.ts'
 import type { Digest } from '../../digest/digest.ts'
 import { type Author, decide, freeze, standing, undo } from '../../digest/editing.ts'
+import { clean } from '../../outputs/clean.ts'
 import type { Desk } from '../parts.ts'
 import { answer, errors, numberInPath, queryOf, weekInPath, words } from './checked.ts'
 import { digestShape } from './digest-shape.ts'
@@ -85,7 +86,7 @@ const decideRoute = createRoute({
     body: bodyOf(
       z.strictObject({
         decision: decisionShape,
-        reason: z.string().trim().max(500).default(''),
+        reason: z.string().max(500).transform(clean).default(''),
         seen,
       }),
     ),

@@ -13,7 +13,7 @@ export interface Rule {
 }
 
 export const perAddress: Rule = { free: 5, first: 2_000, longest: 900_000, forget: 3_600_000 }
-/** Milder, so that a crowd of guessing machines slows the editor down but does not lock the door. */
+/** Milder: a crowd of guessing machines slows an editor down; only one who was never here may have to wait it out. */
 export const overall: Rule = { free: 30, first: 1_000, longest: 30_000, forget: 600_000 }
 
 /** Milliseconds until the next attempt is let through; 0 when it may come now. */

@@ -3,13 +3,14 @@ import type { VersionRow } from '#storage/editing.ts'
 import { everyFeed } from '../../digest/coverage.ts'
 import type { Coverage, Digest } from '../../digest/digest.ts'
 import type { Edition } from '../../digest/edition.ts'
+import type { Service } from '../../incident.ts'
 import { renderDigest } from '../../outputs/render.ts'
 import type { Html } from '../guard/refuse.ts'
 import { differenceView } from './difference.ts'
 import { counted, grouped, guarded, words } from './pieces.ts'
 import { timeIn } from './times.ts'
 import type { Standing } from './week-actions.ts'
-import { words as decisionWords } from './week-decisions.ts'
+import { decisionWords } from './week-decision-words.ts'
 
 export interface EditionSheet {
   edition: Edition
@@ -17,6 +18,7 @@ export interface EditionSheet {
   drawnAt: string | null
   versions: readonly VersionRow[]
   stands: readonly Standing[]
+  services: readonly Service[]
   mayEdit: boolean
 }
 
@@ -82,15 +84,16 @@ function textOf({ content }: VersionRow): string {
   return renderDigest(JSON.parse(content) as Digest, 'markdown')
 }
 
-function decisionsView({ stands, edition }: EditionSheet): Html {
+function decisionsView(sheet: EditionSheet): Html {
+  const { stands, edition } = sheet
   if (stands.length === 0) {
     return html`<h2>Decisions</h2><p class="quiet">No editor has changed what was drafted.</p>`
   }
   return html`<h2>Decisions that stand <span class="count">${stands.length}</span></h2>
 <ol class="rows" reversed>${stands.toReversed().map(
-    ({ decision, reason, editor, at }) =>
-      html`<li class="row"><p><bdi>${words(decisionWords(decision) ?? decision.do)}</bdi>${reason ? html`: <bdi>${words(reason, 500)}</bdi>` : ''}</p>
-<p class="quiet"><bdi>${words(editor, 80)}</bdi>, ${timeIn(at, edition.timezone)}</p></li>`,
+    (one) =>
+      html`<li class="row"><p><bdi>${words(decisionWords(one, sheet))}</bdi>${one.reason ? html`: <bdi>${words(one.reason, 500)}</bdi>` : ''}</p>
+<p class="quiet"><bdi>${words(one.editor, 80)}</bdi>, ${timeIn(one.at, edition.timezone)}</p></li>`,
   )}</ol>`
 }
 

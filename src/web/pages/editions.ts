@@ -59,6 +59,8 @@ function rowView(row: EditionRow): Html {
 
 async function one(c: Context, desk: Desk): Promise<Response> {
   const week = c.req.param('week') ?? ''
+  // A database may not take every character.
+  if (!/^\d{4}-W\d{2}$/.test(week)) return desk.missing(c, 'There is no such week.')
   const row = await editionByWeek(desk.store.db, week)
   const edition = row ? editionOfRow(row) : editionNamed(week, desk)
   if (!edition) return desk.missing(c, 'There is no such week.')
@@ -71,6 +73,7 @@ async function one(c: Context, desk: Desk): Promise<Response> {
     drawnAt: row?.drawn_at ?? null,
     versions,
     stands: await standing({ store: desk.store, services, settings }, edition),
+    services,
     mayEdit: desk.mayEdit(c),
   }
   const main = html`${listStyle}${editionView(sheet)}`

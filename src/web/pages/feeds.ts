@@ -114,7 +114,7 @@ function noticeOf(c: Context, desk: Desk, polls: Polls): Html | '' {
 
 async function poll(c: Context, desk: Desk, polls: Polls): Promise<Response> {
   if (!desk.mayEdit(c)) return c.text('Only an editor may poll a feed.', 403)
-  const { feed, back } = await c.req.parseBody()
+  const { feed, back }: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
   const id = typeof feed === 'string' ? feed : ''
   const done = await polls.poll(id)
   if (done === 'unknown') return desk.missing(c, 'There is no such feed that is polled here.')

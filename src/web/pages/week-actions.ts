@@ -83,8 +83,9 @@ function idsOf({ entries }: Digest): string[] {
 }
 
 export function one(form: Form, name: string): string {
-  const value = form[name]
-  return typeof value === 'string' ? value : (value?.at(-1) ?? '')
+  const value: unknown = [form[name]].flat().at(-1)
+  // A form made elsewhere can send a file.
+  return typeof value === 'string' ? value : ''
 }
 
 function required(form: Form, name: string, complaint: string): string {

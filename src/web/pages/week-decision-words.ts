@@ -1,9 +1,9 @@
-import type { Decision } from '../../digest/decisions.ts'
+import type { Decision, DecisionOf } from '../../digest/decisions.ts'
 import type { Digest } from '../../digest/digest.ts'
 import type { Service } from '../../incident.ts'
 import { clean } from '../../outputs/clean.ts'
-import type { Standing } from './week-actions.ts'
 import { words as cut } from './pieces.ts'
+import type { Standing } from './week-actions.ts'
 
 const longestTitle = 80
 
@@ -29,7 +29,7 @@ export function decisionWords({ id, decision: d }: Standing, told: Told): string
     case 'order':
       return orderWords(d.entries, orderBefore(id, told), entry)
     case 'rename':
-      return `Renamed: ${named(d.entry, told)} is “${clean(d.label)}”${d.gloss ? ` (${clean(d.gloss)})` : ''}`
+      return renameWords(d, named(d.entry, told))
     case 'remark':
       return `${d.text === null ? 'No remark for' : 'Remark kept for'} ${entry(d.entry)}`
     case 'merge':
@@ -37,6 +37,11 @@ export function decisionWords({ id, decision: d }: Standing, told: Told): string
     case 'split':
       return `Split: “${clean(d.label)}” from ${entry(d.entry)}`
   }
+}
+
+function renameWords({ label, gloss }: DecisionOf<'rename'>, own: string): string {
+  const name = clean(label) === own ? own : `${own} is “${clean(label)}”`
+  return `Renamed: ${name}${gloss ? ` (${clean(gloss)})` : ''}`
 }
 
 /** Entries by what they are called now; one that is gone by the name of its service. */
@@ -67,7 +72,7 @@ function titleOf(handle: string, { entries, leftOut }: Digest): string | undefin
   const left = leftOut.find((l) => l.item === handle)
   if (left) return left.title
   const [kind, number] = handle.split(':')
-  const lines = entries.flatMap((e) =>
+  const lines = entries.flatMap((e): { key: number; title: string }[] =>
     kind === 'article' ? e.articles : e.incidents.flatMap((i) => [i, ...(i.folded ?? [])]),
   )
   return lines.find((l) => l.key === Number(number))?.title

@@ -34,7 +34,7 @@ function listOf(some: readonly Standing[], start: number, sheet: WeekSheet): Htm
 function decisionView(one: Standing, sheet: WeekSheet): Html {
   const { timezone } = sheet.edition
   const what = decisionWords(one, toldOf(sheet))
-  return html`<li><p><bdi>${what}</bdi>${one.reason ? html`: <bdi>${short(one.reason)}</bdi>` : ''}</p>
-    <p class="quiet">${clean(one.editor)}, ${timeIn(one.at, timezone)}</p>
+  return html`<li><div><p><bdi>${what}</bdi>${one.reason ? html`: <bdi>${short(one.reason)}</bdi>` : ''}</p>
+    <p class="quiet">${clean(one.editor)}, ${timeIn(one.at, timezone)}</p></div>
     ${sheet.mayEdit && !sheet.frozen ? undoForm([one.id], 'Undo', sheet, `Undo: ${what}`) : ''}</li>`
 }

@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
-import type { Entry } from '../../digest/digest.ts'
+import type { Entry, IncidentLine } from '../../digest/digest.ts'
 import { clean, safeUrl } from '../../outputs/clean.ts'
 import type { Html } from '../guard/refuse.ts'
+import { impactWords } from '../pictures/impacts.ts'
 import type { Standing } from './week-actions.ts'
-import { entryForms } from './week-forms.ts'
+import { dropForm, entryForms } from './week-forms.ts'
 import { addressOf, hiddenFields, type WeekSheet } from './week-sheet.ts'
 import { short } from './words.ts'
 
@@ -22,11 +23,11 @@ export function entryView(
       <div class="entry-words">
         <p class="entry-name">${nameOf(entry)}${pin ? html` <span class="chip">pinned</span>` : ''}${entry.verified ? '' : html` <span class="chip">unconfirmed</span>`}</p>
         ${remarkOf(entry)}
-        ${itemsOf(entry)}
+        ${itemsOf(entry, editing ? sheet : null)}
       </div>
       ${sheet.mayEdit ? buttons(entry, place, sheet, editing) : ''}
     </div>
-    ${whyView(entry)} ${editing ? entryForms(entry, sheet, pin) : ''}
+    ${whyView(entry)} ${editing ? entryForms(entry, sheet) : ''}
   </li>`
 }
 
@@ -47,14 +48,22 @@ function remarkOf({ editorRemark, remark, incidents }: Entry): Html | '' {
   return remark && incidents.length < 2 ? html`<p><bdi>${short(remark)}</bdi></p>` : ''
 }
 
-/** What the entry is made of, each with its own page here. */
-function itemsOf({ incidents, articles, followUps }: Entry): Html | '' {
+/** What the entry is made of, each with its own page here; while it is edited, each can be taken out. */
+function itemsOf({ incidents, articles, followUps }: Entry, editing: WeekSheet | null): Html | '' {
   if (incidents.length + articles.length + followUps.length === 0) return ''
+  const several = incidents.length + articles.length > 1
+  const out = (handle: string, title: string) =>
+    editing && several ? dropForm(handle, title, editing) : ''
+  const titles = new Set(incidents.map((i) => i.title))
   return html`<ul class="items">
-    ${incidents.map((i) => html`<li><span class="dot impact-${i.impact}" title="${i.impact}"></span><a href="/incidents/${i.key}"><bdi>${short(i.title)}</bdi></a>${i.open ? html` <span class="chip">open</span>` : ''}</li>`)}
-    ${followUps.map((f) => html`<li><span class="kind">${f.kind === 'article' ? 'analysis' : 'follow-up'}</span> ${linked(f.title, f.url)}</li>`)}
-    ${articles.map((a) => html`<li><span class="kind">press</span> ${linked(a.title, a.url)}${a.publisher ? html` <span class="quiet">${clean(a.publisher)}</span>` : ''}</li>`)}
+    ${incidents.map((i) => html`<li><span class="dot impact-${i.impact}" title="${impactWords[i.impact]}" role="img" aria-label="${impactWords[i.impact]}"></span><a href="/incidents/${i.key}"><bdi>${short(i.title)}</bdi></a>${i.open ? html` <span class="chip">open</span>` : ''}${foldedWords(i)}${out(`incident:${i.key}`, i.title)}</li>`)}
+    ${followUps.map((f) => html`<li><span class="kind">${f.kind === 'article' ? 'analysis' : 'follow-up'}</span> ${linked(titles.has(f.title) ? f.text : f.title, f.url)}</li>`)}
+    ${articles.map((a) => html`<li><span class="kind">press</span> ${linked(a.title, a.url)}${a.publisher ? html` <span class="quiet">${clean(a.publisher)}</span>` : ''}${out(`article:${a.key}`, a.title)}</li>`)}
   </ul>`
+}
+
+function foldedWords({ folded = [] }: IncidentLine): Html | '' {
+  return folded.length > 1 ? html` <span class="quiet">and ${folded.length - 1} like it</span>` : ''
 }
 
 function linked(text: string, url: string | null): Html {

@@ -2,14 +2,14 @@ import { html } from 'hono/html'
 import type { AffectedService, Entry } from '../../digest/digest.ts'
 import { clean } from '../../outputs/clean.ts'
 import type { Html } from '../guard/refuse.ts'
-import type { Standing } from './week-actions.ts'
+import { decisionsAbout } from './week-decision-words.ts'
 import { hiddenFields, type WeekSheet } from './week-sheet.ts'
 import { short } from './words.ts'
 
 /** The longer forms of one entry: words, place, parts. Each is its own, so that Enter sends what was typed. */
-export function entryForms(entry: Entry, sheet: WeekSheet, pin: Standing | undefined): Html {
+export function entryForms(entry: Entry, sheet: WeekSheet): Html {
   return html`<div class="entry-forms">
-    ${remarkForm(entry, sheet)} ${renameForm(entry, sheet)} ${pinForm(entry, sheet, pin)}
+    ${remarkForm(entry, sheet)} ${renameForm(entry, sheet)} ${pinForm(entry, sheet)}
     ${mergeForm(entry, sheet)} ${partsForm(entry, sheet)} ${outForm(entry, sheet)}
   </div>`
 }
@@ -40,34 +40,57 @@ function reasonField(what: string, id: string, { frozen }: WeekSheet): Html {
 
 function remarkForm(entry: Entry, sheet: WeekSheet): Html {
   const id = `remark-${entry.service.id}`
-  const now = entry.editorRemark ?? entry.remark ?? ''
-  const fields = html`<p><label for="${id}">Words below the name; empty for none</label>
-    <textarea id="${id}" name="text" rows="3" maxlength="2000">${clean(now)}</textarea></p>`
-  return form({ entry, sheet, what: 'remark', title: 'Remark', button: 'Keep remark' }, fields)
+  const own = entry.incidents.length > 1 ? null : entry.remark
+  const where = entry.incidents.length > 1 ? 'above its incidents' : 'below the name'
+  const fields = html`<p><label for="${id}">Words ${where}; empty for none</label>
+    <textarea id="${id}" name="text" rows="4" maxlength="2000">${clean(entry.editorRemark ?? own ?? '')}</textarea></p>
+    ${entry.editorRemark !== undefined && own ? html`<p class="quiet">The provider’s words: <bdi>${short(own)}</bdi></p>` : ''}`
+  const words = own ? 'Back to the provider’s words' : 'Back to no words of yours'
+  return html`<div>${form({ entry, sheet, what: 'remark', title: 'Remark', button: 'Keep remark' }, fields)}
+    ${backForm(entry, 'remark', words, sheet)}</div>`
+}
+
+/** Takes all decisions of one kind on an entry back, not only the newest. */
+function backForm(
+  entry: Entry,
+  kind: 'remark' | 'rename' | 'pin',
+  words: string,
+  sheet: WeekSheet,
+): Html | '' {
+  const made = decisionsAbout(entry.service.id, kind, sheet.stands)
+  if (made.length === 0 || sheet.frozen) return ''
+  const ids = made.map((s) => s.id)
+  return undoForm(ids, words, sheet)
 }
 
 function renameForm(entry: Entry, sheet: WeekSheet): Html {
   const { id } = entry.service
   const fields = html`<p><label for="label-${id}">Name</label><input id="label-${id}" name="label" required maxlength="100" value="${clean(entry.label)}" /></p>
     <p><label for="gloss-${id}">In brackets behind it</label><input id="gloss-${id}" name="gloss" maxlength="100" value="${clean(entry.gloss ?? '')}" /></p>`
-  return form({ entry, sheet, what: 'rename', title: 'Name', button: 'Rename' }, fields)
+  return html`<div>${form({ entry, sheet, what: 'rename', title: 'Name', button: 'Rename' }, fields)}
+    ${backForm(entry, 'rename', 'Back to its own name', sheet)}</div>`
 }
 
-function pinForm(entry: Entry, sheet: WeekSheet, pin: Standing | undefined): Html {
+function pinForm(entry: Entry, sheet: WeekSheet): Html {
   const { id } = entry.service
   const { entries } = sheet.digest
   const place = entries.findIndex((e) => e.service.id === id) + 1
   const fields = html`<p><label for="place-${id}">Always at place</label>
     <input id="place-${id}" name="place" type="number" min="1" max="${Math.max(1, Math.min(100, entries.length))}" value="${place}" required /></p>`
-  const own = form({ entry, sheet, what: 'pin', title: 'Pin', button: 'Pin' }, fields)
-  return pin && !sheet.frozen ? html`${own}${undoForm(pin.id, 'Unpin', sheet)}` : own
+  return html`<div>${form({ entry, sheet, what: 'pin', title: 'Pin', button: 'Pin' }, fields)}
+    ${backForm(entry, 'pin', 'Unpin', sheet)}</div>`
 }
 
-/** A button that takes one decision back. */
-export function undoForm(id: number, words: string, sheet: WeekSheet): Html {
+/** A button that takes decisions back; `label` is what it is called where the words alone say too little. */
+export function undoForm(
+  ids: readonly number[],
+  words: string,
+  sheet: WeekSheet,
+  label = words,
+): Html {
   return html`<form method="post" action="/week/${sheet.edition.week}" class="inline">
-    ${hiddenFields(sheet)}<input type="hidden" name="do" value="undo" /><input type="hidden" name="id" value="${id}" />
-    <button>${words}</button>
+    ${hiddenFields(sheet)}<input type="hidden" name="do" value="undo" />${ids.map((id) => html`<input type="hidden" name="id" value="${id}" />`)}
+    <button aria-label="${label}">${words}</button>
   </form>`
 }
 
@@ -78,22 +101,23 @@ function mergeForm(entry: Entry, sheet: WeekSheet): Html | '' {
   const options = others.map(
     (e) => html`<option value="${e.service.id}">${clean(e.label)}</option>`,
   )
-  const fields = html`<p><label for="into-${id}">Tell it under</label><select id="into-${id}" name="into">${options}</select></p>`
+  const fields = html`<p><label for="into-${id}">Tell it under</label><select id="into-${id}" name="into">${options}</select></p>
+    <p class="quiet">All that stands here goes there, and the name there adds “${clean(entry.label)}”.</p>`
   return form({ entry, sheet, what: 'merge', title: 'Merge', button: 'Merge' }, fields)
 }
 
 function partsForm(entry: Entry, sheet: WeekSheet): Html {
-  const apart = entry.alsoAffected.map((service) => apartForm(service, entry, sheet))
+  const apart = apartForms(entry, sheet)
   const parts = partsOf(entry)
   if (parts.length < 2) return html`${apart}`
   const { id } = entry.service
-  const fields = html`<fieldset><legend>Parts to split off</legend>${parts.map(
+  const fields = html`<fieldset><legend>Parts for a new entry</legend>${parts.map(
     (p) =>
-      html`<p class="check"><label><input type="checkbox" name="items" value="${p.handle}" /> <bdi>${short(p.title)}</bdi></label></p>`,
+      html`<p class="check"><label><input type="checkbox" name="items" value="${p.handle}" /> <span><bdi>${short(p.title)}</bdi></span></label></p>`,
   )}</fieldset>
   <p><label for="split-${id}">Name of the new entry</label><input id="split-${id}" name="label" required maxlength="100" /></p>`
   const split = form({ entry, sheet, what: 'split', title: 'Split', button: 'Split off' }, fields)
-  return html`${split}${apart}${parts.map((p) => dropForm(p, sheet))}`
+  return html`${split}${apart}`
 }
 
 /** Everything the entry tells of, also in the line of another incident. */
@@ -105,23 +129,31 @@ function partsOf({ incidents, articles }: Entry): { handle: string; title: strin
   ]
 }
 
+function apartForms(entry: Entry, sheet: WeekSheet): Html | '' {
+  const joined = entry.alsoAffected.filter((s) => s.id !== null && (s.told ?? []).length > 0)
+  if (joined.length === 0 || sheet.frozen) return ''
+  return html`<div><h3>Told with it</h3>${joined.map((s) => apartForm(s, entry, sheet))}</div>`
+}
+
 /** Takes a service that stands beside the name out for good: the join is undone. */
-function apartForm(service: AffectedService, entry: Entry, sheet: WeekSheet): Html | '' {
+function apartForm(service: AffectedService, entry: Entry, sheet: WeekSheet): Html {
   const told = service.told ?? []
-  if (told.length === 0 || service.id === null || sheet.frozen) return ''
+  const name = clean(service.name)
   return html`<form method="post" action="/week/${sheet.edition.week}" class="inline">
+    <ul class="items">${told.map((t) => html`<li>${name}: <a href="/incidents/${t.key}"><bdi>${short(t.title)}</bdi></a></li>`)}</ul>
     ${hiddenFields(sheet)}<input type="hidden" name="do" value="split" /><input type="hidden" name="entry" value="${entry.service.id}" />
-    <input type="hidden" name="as" value="${service.id}" /><input type="hidden" name="label" value="${clean(service.name).slice(0, 100)}" />
+    <input type="hidden" name="as" value="${service.id}" /><input type="hidden" name="label" value="${name.slice(0, 100)}" />
     ${told.map((t) => html`<input type="hidden" name="items" value="incident:${t.key}" />`)}
-    <button>Tell ${clean(service.name)} apart</button>
+    <button>Tell ${name} apart</button>
   </form>`
 }
 
-function dropForm(part: { handle: string; title: string }, sheet: WeekSheet): Html | '' {
+/** The button beside one of several parts of an entry. */
+export function dropForm(handle: string, title: string, sheet: WeekSheet): Html | '' {
   if (sheet.frozen) return ''
-  return html`<form method="post" action="/week/${sheet.edition.week}" class="inline">
-    ${hiddenFields(sheet)}<input type="hidden" name="do" value="drop" /><input type="hidden" name="item" value="${part.handle}" />
-    <button>Take out “<bdi>${short(part.title)}</bdi>”</button>
+  return html` <form method="post" action="/week/${sheet.edition.week}" class="inline">
+    ${hiddenFields(sheet)}<input type="hidden" name="do" value="drop" /><input type="hidden" name="item" value="${handle}" />
+    <button class="small" aria-label="Take out “${short(title)}”">Take out</button>
   </form>`
 }
 

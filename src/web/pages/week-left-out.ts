@@ -18,9 +18,10 @@ export function leftOutView(sheet: WeekSheet): Html {
   return html`<section class="left-out" aria-labelledby="left-title">
     <h2 id="left-title">What was left out <span class="count">${digest.leftOut.length}</span></h2>
     <form method="get" action="/week/${edition.week}#left-title" class="toolbar" role="search">
-      ${query.format ? html`<input type="hidden" name="format" value="${query.format}" />` : ''}
+      ${(['format', 'edit'] as const).map((name) => (query[name] ? html`<input type="hidden" name="${name}" value="${query[name]}" />` : ''))}
       <label for="find">Find</label><input id="find" name="find" type="search" value="${query.find ?? ''}" />
       <button>Find</button>
+      ${query.find ? html`<a href="${addressOf(edition, query, { find: null, left: null })}#left-title">Show all</a> <span class="quiet">${found.length} found</span>` : ''}
     </form>
     ${found.length === 0 ? html`<p class="quiet">${digest.leftOut.length === 0 ? 'Nothing was left out.' : 'Nothing of that kind.'}</p>` : ''}
     <ul class="left-list">${shown.map((left) => leftView(left, sheet))}</ul>
@@ -37,12 +38,12 @@ function matching(leftOut: readonly LeftOut[], find: string): LeftOut[] {
 }
 
 function leftView(left: LeftOut, sheet: WeekSheet): Html {
-  const href = safeUrl(left.url)
-  const title = html`<bdi>${short(left.title)}</bdi>`
   const own = left.item?.startsWith('incident:') ? left.item.slice('incident:'.length) : null
-  return html`<li>
-    <p>${left.service && left.service !== left.title ? html`<strong><bdi>${clean(left.service)}</bdi></strong>: ` : ''}${href ? html`<a href="${href}" rel="noopener noreferrer">${title}</a>` : title}${own ? html` <a class="quiet" href="/incidents/${own}" aria-label="All of ${short(left.title)}">all of it</a>` : ''}</p>
-    <p class="quiet"><bdi>${short(left.reason)}</bdi></p>
+  const href = own === null ? safeUrl(left.url) : `/incidents/${own}`
+  const title = html`<bdi>${short(left.title)}</bdi>`
+  return html`<li><div>
+    <p>${left.service && left.service !== left.title ? html`<strong><bdi>${clean(left.service)}</bdi></strong>: ` : ''}${href ? html`<a href="${href}" rel="noopener noreferrer">${title}</a>` : title}</p>
+    <p class="quiet"><bdi>${short(left.reason)}</bdi></p></div>
     ${sheet.mayEdit ? putInForm(left, sheet) : ''}
   </li>`
 }
@@ -53,7 +54,8 @@ function putInForm(left: LeftOut, sheet: WeekSheet): Html | '' {
     ({ decision: d }) =>
       (d.do === 'exclude' && d.entry === left.entry) || (d.do === 'drop' && d.item === left.item),
   )
-  if (out && !sheet.frozen) return undoForm(out.id, 'Put in again', sheet)
+  if (out && !sheet.frozen)
+    return undoForm([out.id], 'Put in again', sheet, `Put in again: ${short(left.title)}`)
   const [what, field, value] = left.item
     ? (['include', 'item', left.item] as const)
     : (['keep', 'entry', left.entry ?? ''] as const)
@@ -68,8 +70,8 @@ function putInForm(left: LeftOut, sheet: WeekSheet): Html | '' {
 function pager(page: number, pages: number, { edition, query }: WeekSheet): Html {
   const to = (n: number) => `${addressOf(edition, query, { left: String(n) })}#left-title`
   return html`<nav class="toolbar" aria-label="Pages of what was left out">
-    ${page > 1 ? html`<a href="${to(page - 1)}">← before</a>` : ''}
+    ${page > 1 ? html`<a id="left-before" href="${to(page - 1)}">← before</a>` : ''}
     <span>page ${page} of ${pages}</span>
-    ${page < pages ? html`<a href="${to(page + 1)}">more →</a>` : ''}
+    ${page < pages ? html`<a id="left-more" href="${to(page + 1)}">more →</a>` : ''}
   </nav>`
 }

@@ -3,12 +3,20 @@ import { type Format, renderDigest } from '../../outputs/render.ts'
 import type { Html } from '../guard/refuse.ts'
 import { addressOf, hiddenFields, type WeekSheet } from './week-sheet.ts'
 
-const shapes: readonly { format: Exclude<Format, 'json'>; name: string; ending: string }[] = [
-  { format: 'html', name: 'As a page', ending: 'html' },
-  { format: 'markdown', name: 'Markdown', ending: 'md' },
-  { format: 'text', name: 'Text', ending: 'txt' },
-  { format: 'wordpress', name: 'WordPress', ending: 'wordpress.html' },
-  { format: 'mail', name: 'Mail', ending: 'mail.html' },
+interface Shape {
+  format: Exclude<Format, 'json'>
+  name: string
+  /** On a button. */
+  short: string
+  ending: string
+}
+
+const shapes: readonly Shape[] = [
+  { format: 'html', name: 'As a page', short: 'HTML', ending: 'html' },
+  { format: 'markdown', name: 'Markdown', short: 'Markdown', ending: 'md' },
+  { format: 'text', name: 'Text', short: 'Text', ending: 'txt' },
+  { format: 'wordpress', name: 'WordPress', short: 'WordPress', ending: 'wordpress.html' },
+  { format: 'mail', name: 'Mail', short: 'Mail', ending: 'mail.html' },
 ]
 
 /** The section as it would be printed, in each format, to copy, load down or freeze. */
@@ -18,28 +26,35 @@ export function previewView(sheet: WeekSheet): Html {
   const file = `/digest/${edition.week}.${shown.ending}`
   return html`<section class="preview" aria-labelledby="preview-title">
     <h2 id="preview-title">As it is printed</h2>
+    <div class="take">
+      <div class="toolbar">
+        <span class="needs-script" hidden>Copy</span>
+        ${shapes.map((s) => copyButton(s, sheet))}
+        <a class="button" href="${file}" download="outages-${edition.week}.${shown.ending}">Download ${shown.short}</a>
+        <a href="/digest/${edition.week}.json">JSON</a>
+      </div>
+      <p class="quiet" id="copied" role="status"></p>
+    </div>
     <nav class="tabs" aria-label="Formats">${shapes.map((s) => tab(s, s === shown, sheet))}</nav>
     ${
       shown.format === 'html'
         ? html`<div class="paper" id="paper">${raw(renderDigest(digest, 'html'))}</div>`
         : html`<textarea class="paper source" id="paper" readonly rows="24" spellcheck="false" aria-label="${shown.name}">${renderDigest(digest, shown.format)}</textarea>`
     }
-    <div class="toolbar">
-      ${shapes.map((s) => html`<button type="button" class="needs-script" hidden data-copy="/digest/${edition.week}.${s.ending}">Copy ${s.name === 'As a page' ? 'HTML' : s.name}</button>`)}
-      <a class="button" href="${file}" download="outages-${edition.week}.${shown.ending}">Download</a>
-      <a href="/digest/${edition.week}.json">JSON</a>
-    </div>
-    <p class="quiet" id="copied" role="status"></p>
     ${sheet.mayEdit && !sheet.frozen ? freezeForm(sheet) : ''}
     ${sheet.frozen ? html`<p><a href="/editions/${edition.week}">Every printed version, with its difference</a></p>` : ''}
   </section>`
 }
 
-function tab(shape: (typeof shapes)[number], current: boolean, sheet: WeekSheet): Html {
+function copyButton({ short, ending }: Shape, { edition }: WeekSheet): Html {
+  return html`<button type="button" class="needs-script" hidden data-copy="/digest/${edition.week}.${ending}" aria-label="Copy ${short}">${short}</button>`
+}
+
+function tab(shape: Shape, current: boolean, sheet: WeekSheet): Html {
   const href = `${addressOf(sheet.edition, sheet.query, { format: shape.format })}#preview-title`
   return current
-    ? html`<a href="${href}" aria-current="true">${shape.name}</a>`
-    : html`<a href="${href}">${shape.name}</a>`
+    ? html`<a id="format-${shape.format}" href="${href}" aria-current="true">${shape.name}</a>`
+    : html`<a id="format-${shape.format}" href="${href}">${shape.name}</a>`
 }
 
 function freezeForm(sheet: WeekSheet): Html {

@@ -8,8 +8,8 @@ import { pinOf } from './week-actions.ts'
 import { decisionsView } from './week-decisions.ts'
 import { entryView } from './week-entry.ts'
 import { leftOutView } from './week-left-out.ts'
-import { previewView } from './week-preview.ts'
 import { noticeView } from './week-notice.ts'
+import { previewView } from './week-preview.ts'
 import { hiddenFields, type WeekSheet } from './week-sheet.ts'
 
 export function weekView(sheet: WeekSheet): Html {

@@ -12,6 +12,7 @@ import {
   type Desk as Workplace,
 } from '../../digest/editing.ts'
 import { type Edition, editionAfter, lastClosedEdition } from '../../digest/edition.ts'
+import { clean } from '../../outputs/clean.ts'
 import { editionNamed } from '../digest-routes.ts'
 import { localPath } from '../guard/local-path.ts'
 import type { Desk } from '../parts.ts'
@@ -72,11 +73,17 @@ async function open(desk: Desk, edition: Edition): Promise<Opened> {
   }
 }
 
-function view(c: Context, desk: Desk, opened: Opened, notice: Notice | null = null) {
+function view(
+  c: Context,
+  desk: Desk,
+  opened: Opened,
+  notice: Notice | null = null,
+  query = c.req.query(),
+) {
   const main = weekView({
     ...opened,
     notice: notice ?? doneNotice(c.req.query('done') ?? ''),
-    query: c.req.query(),
+    query,
     config: desk.config(),
     now: desk.now(),
     mayEdit: desk.mayEdit(c),
@@ -89,19 +96,19 @@ function view(c: Context, desk: Desk, opened: Opened, notice: Notice | null = nu
 }
 
 async function change(c: Context, desk: Desk, edition: Edition): Promise<Response> {
-  const form = (await c.req.parseBody({ all: true })) as Form
+  const form = (await c.req.parseBody({ all: true }).catch(() => ({}))) as Form
+  const to = new URL(localPath(one(form, 'back') || `/week/${edition.week}`), 'http://here.invalid')
   const before = await open(desk, edition)
   try {
     const done = await carryOut(form, c, desk, before)
-    const back = localPath(one(form, 'back') || `/week/${edition.week}`)
-    const to = new URL(back, 'http://here.invalid')
     to.searchParams.set('done', done)
-    to.searchParams.delete('edit')
+    // What is typed in another form of the entry is not to be lost.
+    if (!one(form, 'stay')) to.searchParams.delete('edit')
     return c.redirect(`${to.pathname}${to.search}${to.hash}`, 303)
   } catch (error) {
     const notice = noticeOf(error, form)
     if (!notice) throw error
-    return view(c, desk, await open(desk, edition), notice)
+    return view(c, desk, await open(desk, edition), notice, Object.fromEntries(to.searchParams))
   }
 }
 
@@ -114,12 +121,9 @@ async function carryOut(form: Form, c: Context, desk: Desk, at: Opened): Promise
     return 'frozen'
   }
   if (action.kind === 'undo') {
-    const undone = []
-    // The newest first, so that each leaves a state that once was.
-    for (const id of action.ids.toReversed()) {
-      if (await undo(work, at.edition, author.now, id)) undone.push(id)
-    }
-    if (undone.length === 0) throw new EditError('That was taken back already.')
+    const standing = at.stands.filter((s) => action.ids.includes(s.id))
+    if (standing.length === 0 && !at.frozen) throw new EditError('That was taken back already.')
+    for (const { id } of standing) await undo(work, at.edition, author.now, id)
     return 'undone'
   }
   await decide(work, at.edition, action.decision, author)
@@ -129,8 +133,8 @@ async function carryOut(form: Form, c: Context, desk: Desk, at: Opened): Promise
 function authorOf(form: Form, c: Context, desk: Desk): Author {
   const seen = one(form, 'seen')
   return {
-    editor: one(form, 'editor').trim().slice(0, 60) || desk.viewer(c)?.name || 'editor',
-    reason: one(form, 'reason').trim().slice(0, 500),
+    editor: clean(one(form, 'editor')).trim().slice(0, 60) || desk.viewer(c)?.name || 'editor',
+    reason: clean(one(form, 'reason')).trim().slice(0, 500),
     now: desk.now(),
     ...(/^\d{1,15}$/.test(seen) ? { seen: Number(seen) } : {}),
   }

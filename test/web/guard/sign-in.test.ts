@@ -131,6 +131,17 @@ describe('signing in', () => {
     expect((await attempt(password)).status).toBe(303)
   })
 
+  it('tells the log of attempts it does not let through once a second', async () => {
+    const d = door()
+    const limited = async () => {
+      for (let n = 0; n < 10; n++) await post(d, '/sign-in', { password: '' })
+      return d.told.filter((t) => t.outcome === 'limited').length
+    }
+    expect(await limited()).toBe(1)
+    d.at.now += 1000
+    expect(await limited()).toBe(2)
+  })
+
   it('counts attempts that come at once', async () => {
     const d = door()
     const all = Array.from({ length: 20 }, () => post(d, '/sign-in', { password: 'wrong' }))

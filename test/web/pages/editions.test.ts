@@ -41,7 +41,7 @@ describe('an edition', () => {
     expect(text).toContain('corrected once')
     expect(text).toMatch(/<ins>[^<]*No pushes at all/)
     expect(text).toContain('Version 2')
-    expect(text).toContain('github worded anew')
+    expect(text).toContain('Remark kept for GitHub')
     for (const ending of ['md', 'html', 'txt', 'json']) {
       expect(text).toContain(`href="/digest/2017-W36.${ending}"`)
     }
