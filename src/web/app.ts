@@ -22,7 +22,7 @@ import { settingsRoutes } from './pages/settings.ts'
 import { weekRoutes } from './pages/week.ts'
 import type { DeskParts } from './parts.ts'
 import { probeRoutes } from './probe-routes.ts'
-import { notThere, problem } from './public-get.ts'
+import { notThere, problem, publicGet } from './public-get.ts'
 import { publicParts } from './public-store.ts'
 import { statuspageRoutes } from './statuspage-api.ts'
 
@@ -67,6 +67,12 @@ export function createApp(parts: AppParts): Hono {
   app.route('/', probeRoutes(parts))
   const open = publicParts(parts)
   app.route('/status', statuspageRoutes(open))
+  // Clients of Statuspage that keep nothing of an address but the host.
+  app.use('/api/v2/*', ...publicGet(60))
+  app.get('/api/v2/*', (c) => {
+    const { pathname, search } = new URL(c.req.url)
+    return c.redirect(`/status${pathname}${search}`)
+  })
   app.route('/feeds', feedRoutes(open))
   app.route('/api/v1', apiRoutes(desk))
   app.use(guard.requireReader)

@@ -65,6 +65,16 @@ describe('the server', () => {
     }
   })
 
+  it('leads clients that keep only the host to the Statuspage form, from any page', async () => {
+    const { get } = await appOf(signedIn)
+    const led = await get('/api/v2/summary.json?x=1')
+    expect([led.status, led.headers.get('location')]).toEqual([
+      302,
+      '/status/api/v2/summary.json?x=1',
+    ])
+    expect(led.headers.get('access-control-allow-origin')).toBe('*')
+  })
+
   it('answers 404 in the form that was asked for', async () => {
     const { get } = await appOf()
     for (const path of [
