@@ -95,6 +95,27 @@ it('is worked with keys alone', async () => {
   await expect.poll(() => focused(page)).toBe('main')
 }, 60_000)
 
+it('loses nothing that was typed, and goes on where the editor was', async () => {
+  const { desk } = await evening()
+  const page = await newPage()
+  await page.goto(`${desk}/week/2017-W36?edit=abebooks`)
+  await page.locator('#remark-abebooks').fill('Half a sentence')
+  await page.locator('#gloss-abebooks').fill('books')
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await done(page, /Renamed: AbeBooks \(books\)/)
+  expect(await page.locator('#remark-abebooks').inputValue()).toBe('Half a sentence')
+  await page.getByRole('button', { name: 'Keep remark' }).click()
+  await done(page, /Remark kept/)
+  expect(await printed(page)).toMatch(/\(books\)\s+Half a sentence/)
+  const before = await names(page)
+  await page.getByRole('button', { name: `Leave out ${before[0]}` }).press('Enter')
+  await done(page, /Left out/)
+  await expect.poll(() => focused(page)).toMatch(/^edit-/)
+  await page.getByRole('button', { name: 'Undo what was just done' }).click()
+  await done(page, /Taken back/)
+  expect(await names(page)).toEqual(before)
+}, 60_000)
+
 it('does all of it without JavaScript', async () => {
   const { desk, store } = await evening()
   const page = await newPage({ javaScriptEnabled: false })

@@ -66,10 +66,11 @@ export function asker(routes: (desk: Desk) => Hono, desk: Desk) {
       const main = /<main[^>]*>(.*)<\/main>/s.exec(whole)?.[1]
       return { status: response.status, text: main ?? whole }
     },
-    async post(path: string, form: Record<string, string>) {
+    async post(path: string, form: Record<string, string> | URLSearchParams) {
       const body = new URLSearchParams(form)
       const response = await app.request(`http://desk.example${path}`, { method: 'POST', body })
-      return { status: response.status, to: response.headers.get('location') }
+      const text = await response.text()
+      return { status: response.status, to: response.headers.get('location'), text }
     },
   }
 }

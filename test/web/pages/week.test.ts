@@ -128,6 +128,52 @@ describe('the page of the week', () => {
     expect(away.to).toBe('/?done=exclude')
   })
 
+  it('says what was done by name, with a way back', async () => {
+    const { send, get } = await page()
+    await send({ do: 'down', entry: 'heroku' })
+    await send({ do: 'rename', entry: 'heroku', label: 'Heroku', gloss: 'hosting' })
+    await send({ do: 'exclude', entry: 'abebooks' })
+    const { text } = await get(`/week/${week}?done=exclude`)
+    expect(text).toMatch(/id="notice"[^>]*>\s*<p><bdi>Left out: AbeBooks\./)
+    expect(text).toContain('aria-label="Undo what was just done"')
+    expect(text).toContain('Renamed: Heroku (hosting)')
+    expect(text).toMatch(/Moved: [^<]+ before [^<]+/)
+    expect((await get(`/week/${week}?done=pin`)).text).toContain('<bdi>Pinned.</bdi>')
+  })
+
+  it('goes back to the words of the provider, the own name and no pin, however often they were set', async () => {
+    const { post, send, get, db } = await page()
+    for (const text of ['one', 'two']) await send({ do: 'remark', entry: 'abebooks', text })
+    for (const place of ['1', '2']) await send({ do: 'pin', entry: 'abebooks', place })
+    for (const words of ['Unpin', 'Back to ']) {
+      const { text } = await get(`/week/${week}?edit=abebooks`)
+      const forms = text
+        .split('<form')
+        .filter((form) => form.includes(`<button aria-label="${words}`))
+      const body = new URLSearchParams({ do: 'undo', seen: String(await editsOf(db, week)) })
+      for (const [, id] of forms[0]!.matchAll(/name="id" value="(\d+)"/g)) body.append('id', id!)
+      expect(body.getAll('id')).toHaveLength(2)
+      expect((await post(`/week/${week}`, body)).status).toBe(303)
+    }
+    expect(await decisionsOf(db, week)).toEqual([])
+  })
+
+  it('keeps the entry open whose other words are not sent yet, and what was open when it refuses', async () => {
+    const { send, post } = await page()
+    const back = `/week/${week}?edit=heroku`
+    const there = await send({ do: 'exclude', entry: 'abebooks', back, stay: '1' })
+    expect(there.to).toBe(`${back}&done=exclude`)
+    const late = await post(`/week/${week}`, {
+      seen: '0',
+      do: 'remark',
+      entry: 'heroku',
+      text: 'x',
+      back,
+    })
+    expect(late.status).toBe(409)
+    expect(late.text).toContain('id="remark-heroku"')
+  })
+
   it('shows a reader no button', async () => {
     const { get } = await page('reader')
     const { text } = await get(`/week/${week}?edit=heroku`)
