@@ -51,7 +51,10 @@ const folder = await mkdtemp(join(tmpdir(), 'outage-desk-screenshots-'))
 const options = { config: at('feeds.yaml'), database: `sqlite:${join(folder, 'week.db')}` }
 await withContext(options, async ({ store, sources, feeds }) => {
   await replayInto({ store, sources, feeds }, await openRecording([recording]))
-  const parts = deskParts({ store, sources, file: { current: feeds }, address: null })
+  // The pictures show nothing of the machine they were made on.
+  const shown = { ...store, name: 'sqlite:data/outages.db' }
+  const file = { current: { ...feeds, file: 'feeds.yaml' } }
+  const parts = deskParts({ store: shown, sources, file, address: null })
   const guard = guardSettings({ host: '127.0.0.1', env: {} })
   const desk = await listen({ host: '127.0.0.1', port: 0 }, { ...parts, guard })
   const browser = await launchChromium()
