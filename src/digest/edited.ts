@@ -83,7 +83,11 @@ export function corrected(
   decided: readonly Decided[],
   correction: { at: string; reason: string },
 ): Digest {
-  const touched = new Set(decided.flatMap(({ decision }) => idsIn(decision)))
+  const named = new Set(decided.flatMap(({ decision }) => idsIn(decision)))
+  const holders = [...frozen.entries, ...fresh.entries].filter((e) =>
+    itemsIn(e).some((item) => named.has(item)),
+  )
+  const touched = new Set([...named, ...holders.map((e) => e.service.id)])
   const freshById = new Map(fresh.entries.map((e) => [e.service.id, e]))
   const kept = frozen.entries.flatMap((entry) => {
     if (!touched.has(entry.service.id)) return [entry]
@@ -93,14 +97,31 @@ export function corrected(
     (e) => touched.has(e.service.id) && !frozen.entries.some((f) => f.service.id === e.service.id),
   )
   const entries = placed([...kept, ...added], decided)
-  return { ...frozen, entries, corrections: [...(frozen.corrections ?? []), correction] }
+  const isTouched = (l: LeftOut) => touched.has(l.item ?? '') || touched.has(l.entry ?? '')
+  const leftOut = [
+    ...frozen.leftOut.filter((l) => !isTouched(l)),
+    ...fresh.leftOut.filter(isTouched),
+  ]
+  return { ...frozen, entries, leftOut, corrections: [...(frozen.corrections ?? []), correction] }
+}
+
+/** Handles of everything an entry tells of, also in the line of another incident or beside its name. */
+function itemsIn({ incidents, articles, alsoAffected }: Entry): string[] {
+  const told = [
+    ...incidents.flatMap((i) => i.folded ?? []),
+    ...alsoAffected.flatMap((s) => s.told ?? []),
+  ]
+  return [
+    ...[...incidents, ...told].map((i) => `incident:${i.key}`),
+    ...articles.map((a) => `article:${a.key}`),
+  ]
 }
 
 function idsIn(decision: Decided['decision']): string[] {
   switch (decision.do) {
     case 'include':
     case 'drop':
-      return 'as' in decision && decision.as ? [decision.as] : [decision.item]
+      return 'as' in decision && decision.as ? [decision.as, decision.item] : [decision.item]
     case 'merge':
       return [decision.from, decision.into]
     case 'split':

@@ -82,7 +82,8 @@ function built(group: Group, choice: Choice, names: Names, settings: DraftSettin
         printed.map((w) => w.outage.incident),
         named.id,
         names.services,
-      ),
+        // What was split off does not name where it came from.
+      ).filter((s) => s.id !== named.service?.id),
       joined,
       named.id,
     ),

@@ -137,4 +137,16 @@ describe('the editor', () => {
     expect(JSON.parse(versions[0]!.content)).toEqual(JSON.parse(JSON.stringify(first)))
     expect((await heroku()).editorRemark).toBeUndefined()
   })
+
+  it('puts an item into a frozen section and takes it out again, and prints it so', async () => {
+    await freeze(desk, edition, author())
+    const gmail = (await digest()).leftOut.find((l) => l.service === 'Gmail')!
+    await say({ do: 'include', item: gmail.item! }, 'it is from this week')
+    expect(await ids()).toContain('gmail')
+    expect((await digest()).leftOut.some((l) => l.item === gmail.item)).toBe(false)
+    await say({ do: 'drop', item: gmail.item! }, 'it is not')
+    expect(await ids()).not.toContain('gmail')
+    expect((await digest()).leftOut.some((l) => l.item === gmail.item)).toBe(true)
+    expect((await digest()).corrections).toHaveLength(2)
+  })
 })
