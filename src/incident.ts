@@ -24,6 +24,16 @@ export const closedStatuses: readonly Status[] = ['resolved', 'postmortem', 'com
 export const impacts = ['none', 'minor', 'major', 'critical', 'maintenance', 'unknown'] as const
 export type Impact = (typeof impacts)[number]
 
+/** All of them in one order, for sorting: what is planned first, what nobody knows between none and minor. */
+export const heaviness: Readonly<Record<Impact, number>> = {
+  maintenance: 0,
+  none: 1,
+  unknown: 2,
+  minor: 3,
+  major: 4,
+  critical: 5,
+}
+
 /** One message of an incident's timeline. `at` is when it is said to have happened, ISO 8601 UTC. */
 export interface Update {
   id: string

@@ -1,4 +1,4 @@
-import { closedStatuses, type Impact } from '../src/incident.ts'
+import { closedStatuses, heaviness } from '../src/incident.ts'
 import type { IncidentRecord } from './incident-record.ts'
 
 const hour = 3_600_000
@@ -72,19 +72,10 @@ function createdAt({ kind, postedAt, startedAt, firstSeenAt }: Lived): string {
   return begun ? startedAt : firstSeenAt
 }
 
-const ranks: Record<Impact, number> = {
-  maintenance: 0,
-  none: 1,
-  unknown: 2,
-  minor: 3,
-  major: 4,
-  critical: 5,
-}
-
 function weightOf({ kind, state, impact }: Lived, ms: number | null): number {
   if (kind !== 'incident' || state === 'retracted') return 0
   const hours = ms === null ? 99 : Math.min(99, Math.floor(ms / hour))
-  return ranks[impact] * 100 + (Number.isFinite(hours) ? hours : 0)
+  return heaviness[impact] * 100 + (Number.isFinite(hours) ? hours : 0)
 }
 
 /** The earliest start of what still went on at `at` without being marked as lasting. */

@@ -3,6 +3,7 @@ import { incidentKinds, type StoredIncident } from '../src/incident.ts'
 import { incidentsByKeys } from './incidents.ts'
 import type { Db } from './open.ts'
 
+/** Which stored incidents are wanted. */
 export interface PublicQuery {
   service?: string
   keys?: number[]

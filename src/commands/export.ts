@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { findIncidents } from '#storage/incidents.ts'
 import { ConfigError } from '../errors.ts'
+import { csvCell, incidentColumns } from '../outputs/csv.ts'
 import { type CommonOptions, print, say, withStore } from './context.ts'
 import { incidentJson } from './incidents.ts'
 
@@ -13,25 +14,6 @@ export async function backupCommand(file: string, options: CommonOptions): Promi
   })
 }
 
-const columns = [
-  'id',
-  'service',
-  'feed',
-  'url',
-  'title',
-  'kind',
-  'status',
-  'impact',
-  'impactLabel',
-  'startedAt',
-  'resolvedAt',
-  'postedAt',
-  'updatedAt',
-  'firstSeenAt',
-  'lastSeenAt',
-  'state',
-] as const
-
 /** Every incident as JSON lines or CSV. */
 export async function exportCommand(options: CommonOptions & { format: string }): Promise<void> {
   if (options.format !== 'jsonl' && options.format !== 'csv') {
@@ -39,15 +21,12 @@ export async function exportCommand(options: CommonOptions & { format: string })
   }
   await withStore(options, async (store) => {
     const incidents = (await findIncidents(store.db)).map(incidentJson)
-    if (options.format === 'csv') print(columns.join(','))
+    if (options.format === 'csv') print(incidentColumns.join(','))
     for (const i of incidents)
-      print(options.format === 'csv' ? columns.map((c) => cell(i[c])).join(',') : JSON.stringify(i))
+      print(
+        options.format === 'csv'
+          ? incidentColumns.map((c) => csvCell(i[c])).join(',')
+          : JSON.stringify(i),
+      )
   })
-}
-
-/** Quoted where needed; a cell that a spreadsheet would take for a formula gets an apostrophe. */
-function cell(value: string | null): string {
-  const text = value ?? ''
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -106,7 +106,7 @@ export function corrected(
 }
 
 /** Handles of everything an entry tells of, also in the line of another incident or beside its name. */
-function itemsIn({ incidents, articles, alsoAffected }: Entry): string[] {
+export function itemsIn({ incidents, articles, alsoAffected }: Entry): string[] {
   const told = [
     ...incidents.flatMap((i) => i.folded ?? []),
     ...alsoAffected.flatMap((s) => s.told ?? []),

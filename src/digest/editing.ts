@@ -13,7 +13,7 @@ import type { Service } from '../incident.ts'
 import { type Decision, decisionShape } from './decisions.ts'
 import type { Digest } from './digest.ts'
 import { digestOf, draftOf, editionRow, printedKeys, printedUrls } from './draw.ts'
-import { corrected } from './edited.ts'
+import { corrected, itemsIn } from './edited.ts'
 import type { Edition } from './edition.ts'
 import type { DraftSettings } from './settings.ts'
 
@@ -148,8 +148,7 @@ function refuseUnknown(decision: Decision, digest: Digest): void {
 }
 
 function printedItems(digest: Digest): string[] {
-  const articles = digest.entries.flatMap((e) => e.articles.map((a) => `article:${a.key}`))
-  return [...printedKeys(digest).map((key) => `incident:${key}`), ...articles]
+  return digest.entries.flatMap(itemsIn)
 }
 
 function entriesOf(decision: Decision): string[] {

@@ -56,9 +56,14 @@ export function editionBetween(from: string, to: string, timezone: string): Edit
   return { number: null, week: null, from: stamp(edges[0]), to: stamp(edges[1]), timezone }
 }
 
+/** The edition that an instant falls into. */
+export function editionAt(at: string, settings: EditionSettings): Edition {
+  return editionAfter(lastClosedEdition(at, settings), settings)
+}
+
 /** The next instant after `now` at which an edition closes. */
 export function nextDrawing(now: string, settings: EditionSettings): string {
-  return editionAfter(lastClosedEdition(now, settings), settings).to
+  return editionAt(now, settings).to
 }
 
 /** Monday and Sunday of an ISO week. Throws RangeError when the week does not exist. */

@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import { newestEdition } from '#storage/editions.ts'
-import { type Edition, editionOfWeek, lastClosedEdition } from '../digest/edition.ts'
 import { type Format, renderDigest } from '../outputs/render.ts'
-import type { Desk, DeskParts } from './parts.ts'
+import { editionNamed, newestOf } from './editions-of.ts'
+import type { Desk } from './parts.ts'
 import { notThere } from './public-get.ts'
 
 export const endings: Record<string, { format: Format; type: string }> = {
@@ -30,23 +29,4 @@ export function digestRoutes(desk: Desk): Hono {
   })
   app.get('*', (c) => notThere(c, 'There is no such edition.'))
   return app
-}
-
-/** The edition of a week, or null when there is no such week. */
-export function editionNamed(week: string, desk: DeskParts): Edition | null {
-  // No page looks back so far, and the week before the first one of all has no name.
-  if (week < '1970') return null
-  try {
-    return editionOfWeek(week, desk.config().digest)
-  } catch (e) {
-    if (e instanceof RangeError) return null
-    throw e
-  }
-}
-
-/** The newest edition drawn up, or the last that closed. */
-async function newestOf(desk: DeskParts): Promise<Edition> {
-  const { digest } = desk.config()
-  const drawn = await newestEdition(desk.store.db)
-  return drawn ? editionOfWeek(drawn.week, digest) : lastClosedEdition(desk.now(), digest)
 }

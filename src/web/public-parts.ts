@@ -1,3 +1,4 @@
+import type { PublicQuery } from '#storage/public.ts'
 import type { Digest } from '../digest/digest.ts'
 import type { Service, StoredIncident } from '../incident.ts'
 import type { Subscription } from '../outputs/opml.ts'
@@ -9,19 +10,6 @@ export interface WatchedService extends Service {
   lastReadAt: string | null
   /** Why it cannot be read now; null when it can. Never shown to the public. */
   error: string | null
-}
-
-/**
- * Which stored incidents are wanted. More may be returned than asked for, in any order: everything is
- * checked again here. `newest` says how many are enough, by when they were posted or last changed.
- */
-export interface PublicQuery {
-  service?: string
-  keys?: number[]
-  openOnly?: boolean
-  maintenance?: boolean
-  newest?: number
-  by?: 'posted' | 'changed'
 }
 
 /** What names an incident for good. */
@@ -39,6 +27,7 @@ export interface PublicParts {
   /** The public address of the desk, ending with a slash; null for that of the request. */
   address: string | null
   services(): Promise<WatchedService[]>
+  /** More may be returned than asked for, in any order: everything is checked again here. */
   incidents(query: PublicQuery): Promise<StoredIncident[]>
   /** Keys of the incidents that have this public id. */
   keysNamed(id: string): Promise<readonly number[]>

@@ -11,10 +11,11 @@ import { decisionShape } from '../../digest/decisions.ts'
 import type { Digest } from '../../digest/digest.ts'
 import { type Author, decide, freeze, standing, undo } from '../../digest/editing.ts'
 import { clean } from '../../outputs/clean.ts'
+import { workplaceOf } from '../editions-of.ts'
 import type { Desk } from '../parts.ts'
 import { answer, errors, numberInPath, queryOf, weekInPath, words } from './checked.ts'
 import { digestShape } from './digest-shape.ts'
-import { editingDesk, editionOf } from './edition-of.ts'
+import { editionOf } from './edition-of.ts'
 import { notThere } from './problem.ts'
 import { time } from './shapes.ts'
 
@@ -142,7 +143,7 @@ export function decisionRoutes(app: OpenAPIHono, desk: Desk): void {
     const [seen, frozen, decisions] = await Promise.all([
       editsOf(desk.store.db, week),
       frozenVersion(desk.store.db, week),
-      standing(editingDesk(desk), edition),
+      standing(workplaceOf(desk), edition),
     ])
     return c.json({ week, frozen: frozen !== undefined, seen, decisions }, 200)
   })
@@ -154,14 +155,14 @@ export function decisionRoutes(app: OpenAPIHono, desk: Desk): void {
     // Before anything else: what somebody else took out is no mistake of this editor.
     await mustHaveSeen(desk.store.db, week, seen)
     const author = authorOf(desk, c, reason, seen)
-    const digest = await decide(editingDesk(desk), edition, decision, author)
+    const digest = await decide(workplaceOf(desk), edition, decision, author)
     return c.json({ week, seen: seen + 1, digest }, 201)
   })
 
   app.openapi(undoRoute, async (c) => {
     const { week, id } = c.req.valid('param')
     const edition = editionOf(desk, week)
-    const undone = await undo(editingDesk(desk), edition, desk.now(), id)
+    const undone = await undo(workplaceOf(desk), edition, desk.now(), id)
     if (!undone) throw notThere(`No decision ${id} stands in the edition ${week}.`)
     const seen = await editsOf(desk.store.db, week)
     const digest = await desk.digest(edition)
@@ -172,7 +173,7 @@ export function decisionRoutes(app: OpenAPIHono, desk: Desk): void {
     const { week } = c.req.valid('param')
     const { reason, seen } = c.req.valid('json')
     const edition = editionOf(desk, week)
-    const digest = await freeze(editingDesk(desk), edition, authorOf(desk, c, reason, seen))
+    const digest = await freeze(workplaceOf(desk), edition, authorOf(desk, c, reason, seen))
     return c.json({ week, seen, digest }, 200)
   })
 

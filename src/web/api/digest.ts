@@ -1,10 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Digest } from '../../digest/digest.ts'
 import { renderDigest } from '../../outputs/render.ts'
+import { newestOf } from '../editions-of.ts'
 import type { Desk } from '../parts.ts'
 import { answer, errors, queryOf } from './checked.ts'
 import { digestShape } from './digest-shape.ts'
-import { editionOf, latestEdition } from './edition-of.ts'
+import { editionOf } from './edition-of.ts'
 
 const route = createRoute({
   method: 'get',
@@ -28,7 +29,7 @@ const route = createRoute({
 export function digestRoutes(app: OpenAPIHono, desk: Desk): void {
   app.openapi(route, async (c) => {
     const { week } = c.req.valid('param')
-    const edition = week === 'latest' ? await latestEdition(desk) : editionOf(desk, week)
+    const edition = week === 'latest' ? await newestOf(desk) : editionOf(desk, week)
     const digest = await desk.digest(edition)
     return c.json(JSON.parse(renderDigest(digest, 'json')) as Digest, 200)
   })

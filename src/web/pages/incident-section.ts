@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { editionByWeek } from '#storage/editions.ts'
 import type { ArticleLine, Digest, Entry, FollowUp, LeftOut } from '../../digest/digest.ts'
 import { beganAt } from '../../digest/duration.ts'
-import { type Edition, editionAfter, lastClosedEdition } from '../../digest/edition.ts'
+import { type Edition, editionAt } from '../../digest/edition.ts'
 import type { StoredIncident } from '../../incident.ts'
 import type { Html } from '../guard/refuse.ts'
 import type { Desk } from '../parts.ts'
@@ -22,7 +22,7 @@ export interface InSection {
 export function editionOf(i: StoredIncident, desk: Desk): Edition {
   const { digest } = desk.config()
   const began = beganAt(i) ?? i.firstSeenAt
-  return editionAfter(lastClosedEdition(began, digest), digest)
+  return editionAt(began, digest)
 }
 
 /** What the section of its week says: as printed, else as a draft. */

@@ -3,27 +3,9 @@ import { stream } from 'hono/streaming'
 import type { Store } from '#storage/open.ts'
 import { type IncidentQuery, searchIncidents } from '#storage/search.ts'
 import type { StoredIncident } from '../../incident.ts'
+import { csvCell, incidentColumns } from '../../outputs/csv.ts'
 
-const columns = [
-  'key',
-  'id',
-  'service',
-  'feed',
-  'url',
-  'title',
-  'kind',
-  'status',
-  'impact',
-  'impactLabel',
-  'startedAt',
-  'resolvedAt',
-  'postedAt',
-  'updatedAt',
-  'firstSeenAt',
-  'lastSeenAt',
-  'state',
-] as const
-
+const columns = ['key', ...incidentColumns] as const
 const batch = 200
 const mostRows = 10_000
 
@@ -45,12 +27,5 @@ export function incidentsCsv(c: Context, store: Store, query: IncidentQuery): Re
 }
 
 function line(incident: StoredIncident): string {
-  return `${columns.map((column) => cell(incident[column])).join(',')}\r\n`
-}
-
-/** Quoted where needed; what a spreadsheet would take for a formula gets an apostrophe. */
-function cell(value: string | number | null): string {
-  const text = value === null ? '' : String(value)
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return `${columns.map((column) => csvCell(incident[column])).join(',')}\r\n`
 }

@@ -2,9 +2,9 @@ import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { type Span, spansBetween } from '#storage/desk.ts'
 import { editionDays } from '../../digest/dates.ts'
-import { type Edition, editionAfter, lastClosedEdition } from '../../digest/edition.ts'
+import { type Edition, editionAfter, editionAt, lastClosedEdition } from '../../digest/edition.ts'
 import { type Impact, type IncidentKind, impacts, incidentKinds } from '../../incident.ts'
-import { editionNamed } from '../digest-routes.ts'
+import { editionNamed } from '../editions-of.ts'
 import type { Html } from '../guard/refuse.ts'
 import type { Desk } from '../parts.ts'
 import { impactWords } from '../pictures/impacts.ts'
@@ -33,17 +33,12 @@ interface Sheet {
 /** `/picture` and `/picture/2017-W36`: everything that was going on in a week on one axis of time. */
 export function pictureRoutes(desk: Desk): Hono {
   const app = new Hono()
-  app.get('/picture', (c) => view(c, desk, runningEdition(desk)))
+  app.get('/picture', (c) => view(c, desk, editionAt(desk.now(), desk.config().digest)))
   app.get('/picture/:week{\\d{4}-W\\d{2}}', async (c) => {
     const edition = editionNamed(c.req.param('week'), desk)
     return edition ? view(c, desk, edition) : desk.missing(c, 'There is no such week.')
   })
   return app
-}
-
-function runningEdition(desk: Desk): Edition {
-  const { digest } = desk.config()
-  return editionAfter(lastClosedEdition(desk.now(), digest), digest)
 }
 
 async function view(c: Context, desk: Desk, edition: Edition): Promise<Response> {

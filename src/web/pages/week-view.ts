@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Digest } from '../../digest/digest.ts'
-import { type Edition, editionAfter, editionOfWeek } from '../../digest/edition.ts'
+import { type Edition, editionAfter, lastClosedEdition } from '../../digest/edition.ts'
 import type { Html } from '../guard/refuse.ts'
 import type { DeskConfig } from '../parts.ts'
 import { timeIn } from './times.ts'
@@ -63,22 +63,9 @@ const stateWords = {
 } as const
 
 function neighbours(edition: Edition, config: DeskConfig): Html {
-  const before = editionOfWeek(weekBefore(edition, config), config.digest)
+  const before = lastClosedEdition(edition.from, config.digest)
   const after = editionAfter(edition, config.digest)
   return html`<a href="/week/${before.week}">← ${before.week}</a> <a href="/week/${after.week}">${after.week} →</a> <a href="/picture/${edition.week}">As a picture</a> <a class="narrow" href="#preview-title">As it is printed ↓</a>`
-}
-
-function weekBefore({ from }: Edition, { digest }: DeskConfig): string {
-  return editionAfter(
-    {
-      number: null,
-      week: null,
-      from: '',
-      to: new Date(Date.parse(from) - 1).toISOString(),
-      timezone: '',
-    },
-    digest,
-  ).week!
 }
 
 function frozenWords({ corrections = [] }: Digest): Html {

@@ -2,18 +2,10 @@ import { type Context, Hono } from 'hono'
 import { EditedMeanwhile, editsOf, frozenVersion } from '#storage/editing.ts'
 import { newestEdition } from '#storage/editions.ts'
 import type { Digest } from '../../digest/digest.ts'
-import {
-  type Author,
-  decide,
-  EditError,
-  freeze,
-  standing,
-  undo,
-  type Desk as Workplace,
-} from '../../digest/editing.ts'
-import { type Edition, editionAfter, lastClosedEdition } from '../../digest/edition.ts'
+import { type Author, decide, EditError, freeze, standing, undo } from '../../digest/editing.ts'
+import { type Edition, editionAt } from '../../digest/edition.ts'
 import { clean } from '../../outputs/clean.ts'
-import { editionNamed } from '../digest-routes.ts'
+import { editionNamed, workplaceOf } from '../editions-of.ts'
 import { localPath } from '../guard/local-path.ts'
 import type { Desk } from '../parts.ts'
 import { actionOf, type Form, one, type Standing } from './week-actions.ts'
@@ -55,7 +47,7 @@ export async function currentEdition(desk: Desk): Promise<Edition> {
   const settings = desk.config().digest
   const drawn = await newestEdition(desk.store.db)
   const waiting = drawn && drawn.frozen_at === null ? editionNamed(drawn.week, desk) : null
-  return waiting ?? editionAfter(lastClosedEdition(desk.now(), settings), settings)
+  return waiting ?? editionAt(desk.now(), settings)
 }
 
 async function open(desk: Desk, edition: Edition): Promise<Opened> {
@@ -159,9 +151,4 @@ function noticeOf(error: unknown, form: Form): Notice | null {
 function wantedOf(form: Form): string | null {
   const typed = [one(form, 'label'), one(form, 'gloss'), one(form, 'text'), one(form, 'reason')]
   return typed.filter((t) => t.trim() !== '').join('\n') || null
-}
-
-function workplaceOf({ store, config }: Desk): Workplace {
-  const { services, drafting } = config()
-  return { store, services, settings: drafting }
 }

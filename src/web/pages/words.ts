@@ -1,9 +1,6 @@
-import { clean } from '../../outputs/clean.ts'
+import { words } from './pieces.ts'
 
-const longestText = 400
-
-/** Foreign words on one line, cut where they are endless. */
+/** Foreign words on one line of the week, cut where they are endless. */
 export function short(text: string): string {
-  const words = clean(text)
-  return words.length > longestText ? `${words.slice(0, longestText).toWellFormed()} …` : words
+  return words(text, 400)
 }

@@ -1,10 +1,10 @@
 import type { Span } from '#storage/desk.ts'
 import { minuteMs, ms } from '../../digest/dates.ts'
 import { durationWords } from '../../digest/duration.ts'
-import { closedStatuses, type Impact } from '../../incident.ts'
+import { closedStatuses, heaviness, type Impact } from '../../incident.ts'
 import { clean } from '../../outputs/clean.ts'
 import { shortStamp } from './clock.ts'
-import { drawnAs, heaviness, impactWords } from './impacts.ts'
+import { drawnAs, impactWords } from './impacts.ts'
 
 /** A span with its times read and its words ready. */
 export interface Drawn {
