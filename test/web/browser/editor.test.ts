@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { frozenVersion, versionsOf } from '#storage/editing.ts'
 import type { Digest } from '../../../src/digest/digest.ts'
@@ -116,25 +116,30 @@ it('loses nothing that was typed, and goes on where the editor was', async () =>
   expect(await names(page)).toEqual(before)
 }, 60_000)
 
+/** Without a script every click leads to a page of its own, which is waited for. */
+async function follow(page: Page, what: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), what.click()])
+}
+
 it('does all of it without JavaScript', async () => {
   const { desk, store } = await evening()
   const page = await newPage({ javaScriptEnabled: false })
   await page.goto(desk)
   const before = await names(page)
-  await page.getByRole('button', { name: `Move ${before[1]} up` }).click()
+  await follow(page, page.getByRole('button', { name: `Move ${before[1]} up` }))
   expect((await names(page))[0]).toBe(before[1])
-  await page.getByRole('link', { name: 'Markdown' }).click()
+  await follow(page, page.getByRole('link', { name: 'Markdown' }))
   expect(await page.locator('textarea.source').inputValue()).toMatch(/^## Outages/)
-  await page.getByRole('link', { name: 'Edit Google Drive' }).click()
+  await follow(page, page.getByRole('link', { name: 'Edit Google Drive' }))
   await page.getByLabel('Tell it under').selectOption('icloud-mail')
-  await page.getByRole('button', { name: 'Merge' }).click()
+  await follow(page, page.getByRole('button', { name: 'Merge' }))
   expect(await page.locator('#entry-icloud-mail').innerText()).toContain('with Google Drive')
-  await page.locator('.decisions li').first().getByRole('button', { name: 'Undo' }).click()
+  await follow(page, page.locator('.decisions li').first().getByRole('button', { name: 'Undo' }))
   expect(await names(page)).toContain('Google Drive')
   const left = page.locator('.left-list li', { hasText: 'Gmail' }).first()
-  await left.getByRole('button').click()
+  await follow(page, left.getByRole('button'))
   expect((await names(page)).join()).toContain('Gmail')
-  await page.getByRole('button', { name: 'Freeze this section' }).click()
+  await follow(page, page.getByRole('button', { name: 'Freeze this section' }))
   expect(await page.locator('h1 .chip').innerText()).toBe('frozen')
   expect(await frozenVersion(store.db, '2017-W36')).toBeDefined()
 }, 60_000)
