@@ -41,7 +41,8 @@ it('takes the editor from draft to frozen edition with the mouse', async () => {
 
   await drag(page, '#entry-heroku .place', '.entry:first-child .place')
   await expect.poll(async () => (await names(page))[0]).toBe('Heroku')
-  expect(await printed(page)).toMatch(/^Outages\s+Heroku/)
+  // The list shows at once what the preview shows when the server has answered.
+  await expect.poll(() => printed(page)).toMatch(/^Outages\s+Heroku/)
 
   await page.getByRole('button', { name: 'Leave out iCloud Mail' }).click()
   await done(page, /Left out/)
